@@ -1,0 +1,94 @@
+"""What an index promises; one suite of tests holds every implementation to it."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from filrouge.model import Facet, Passage, Publication, PublicationCard, Query, Sort
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A published publication as it is indexed, with the passages cut from it."""
+
+    publication: Publication
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class State:
+    """What the index holds. `sequence` is the library's, as of the last update."""
+
+    sequence: int
+    publications: int
+    passages: int
+
+
+@dataclass(frozen=True)
+class Request:
+    """A query with how much of the answer is wanted: publications `start` to `start + size` in the order of `sort`,
+    each with at most `passages` passages."""
+
+    query: Query
+    sort: Sort = Sort.RELEVANCE
+    start: int = 0
+    size: int = 10
+    passages: int = 3
+    facets: bool = True
+
+
+@dataclass(frozen=True)
+class ScoredPassage:
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True)
+class Match:
+    """A publication that answers; `more` counts its other matching passages that are known."""
+
+    card: PublicationCard
+    score: float
+    passages: tuple[ScoredPassage, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class Matches:
+    total: int
+    found: tuple[Match, ...] = ()
+    facets: tuple[Facet, ...] = field(default=())
+
+
+Progress = Callable[[int], None]
+"""Called with the number of publications indexed so far."""
+
+
+class Engine(Protocol):
+    """The index of one library. It holds nothing that the library does not: it can be deleted at any time."""
+
+    def update(self, entries: Iterable[Entry], *, removed: Collection[str] = (), sequence: int) -> None:
+        """Put these publications in place of their former selves, take the `removed` ids out, and note `sequence`.
+        All or nothing. Raises IndexBusy."""
+        ...
+
+    def rebuild(self, entries: Iterable[Entry], *, sequence: int, progress: Progress | None = None) -> None:
+        """Build anew aside from a stream, then swap. Searches go on in the old one until then. Raises IndexBusy."""
+        ...
+
+    def search(self, request: Request) -> Matches:
+        """The publications that answer, best first. A query without clauses matches all that passes its filters."""
+        ...
+
+    def fetch(self, publications: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
+        """The passages of these publications in their order; unknown ids are absent."""
+        ...
+
+    def complete(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
+        """Words of the library that begin so (accents optional), most frequent first."""
+        ...
+
+    @property
+    def state(self) -> State:
+        """Raises IndexOutdated or IndexDamaged when it must be rebuilt."""
+        ...

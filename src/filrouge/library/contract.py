@@ -1,0 +1,81 @@
+"""What a store of publications promises; one suite of tests holds every implementation to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from filrouge.model import Publication
+
+
+class Outcome(StrEnum):
+    IMPORTED = "imported"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a save did. `kept` names the fields that an editor had changed and that an import left alone."""
+
+    outcome: Outcome
+    publication: Publication
+    kept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A publication with the number of the change that last touched it."""
+
+    publication: Publication
+    sequence: int
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A state the publication was in. `number` counts from 1 within it; `origin` is `import` or `editor`."""
+
+    number: int
+    at: datetime
+    origin: str
+    publication: Publication
+
+
+class Library(Protocol):
+    """The source of truth. Every save is atomic and acknowledged only once it is on disk.
+
+    Changes are numbered: `sequence` grows by one with each save that changed something, so that an index knows
+    what it has not seen.
+    """
+
+    def save_import(self, publication: Publication) -> Saved:
+        """Keep what a source gave. A publication of the same `source` (or, failing that, the same `id`) is updated:
+        its id and slug stay, and so does every field whose value an editor changed since the last import.
+        The same content again touches nothing. A slug already taken gets a number."""
+        ...
+
+    def save_edit(self, publication: Publication) -> Saved:
+        """Keep what an editor made of it, as a new revision. A new slug leaves the old one answering.
+
+        Raises PublicationMissing when the id is unknown.
+        """
+        ...
+
+    def get(self, key: str) -> Publication:
+        """By id, slug or former slug. Raises PublicationMissing."""
+        ...
+
+    def changes(self, since: int = 0) -> Iterator[Stored]:
+        """Publications whose last change is after `since`, in the order of their changes, whatever their status.
+        Streams."""
+        ...
+
+    def revisions(self, key: str) -> tuple[Revision, ...]:
+        """Oldest first; the last is the present state. Raises PublicationMissing."""
+        ...
+
+    @property
+    def sequence(self) -> int:
+        """The number of the last change; 0 for an empty library."""
+        ...

@@ -1,0 +1,79 @@
+"""What is asked, once read from what was typed."""
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field
+
+from filrouge.model.value import Value
+
+
+class Sort(StrEnum):
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class FilterField(StrEnum):
+    """What results are filtered and counted by."""
+
+    KIND = "kind"
+    PERSON = "person"
+    THEME = "theme"
+    SERIES = "series"
+    YEAR = "year"
+    LANGUAGE = "language"
+    VIDEO = "video"
+    BEFORE = "before"
+    SINCE = "since"
+
+
+class Clause(Value):
+    """Words that go together: one word or phrase, or several between which any will do (`OR`).
+
+    `phrase` asks that the words stand side by side; `excluded` that none of the alternatives is there.
+    """
+
+    alternatives: tuple[str, ...] = Field(min_length=1)
+    phrase: bool = False
+    excluded: bool = False
+
+
+class Filter(Value):
+    """`values`: any of them will do. Values are what facets carry: `webinar`, `claire-vasseur`, `2024`, `fr`, `1`.
+
+    For `before` and `since` the one value is an ISO 8601 date; `since` includes it, `before` does not.
+    """
+
+    field: FilterField
+    values: tuple[str, ...] = Field(min_length=1)
+
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.values[0])
+
+
+class Query(Value):
+    """`typed` is kept as it was for the search box; `clauses` and `filters` are what it means."""
+
+    typed: str = ""
+    clauses: tuple[Clause, ...] = ()
+    filters: tuple[Filter, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What is looked for, as running text: neither exclusions nor filters."""
+        return " ".join(text for clause in self.clauses if not clause.excluded for text in clause.alternatives)
+
+    @property
+    def empty(self) -> bool:
+        return not self.clauses and not self.filters
+
+    def filtered(self, *filters: Filter) -> "Query":
+        """The same query with more filters; values of a field already filtered are joined to it."""
+        merged: dict[FilterField, tuple[str, ...]] = {}
+        for one in (*self.filters, *filters):
+            merged[one.field] = tuple(dict.fromkeys((*merged.get(one.field, ()), *one.values)))
+        return self.model_copy(
+            update={"filters": tuple(Filter(field=name, values=values) for name, values in merged.items())}
+        )

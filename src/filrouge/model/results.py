@@ -1,0 +1,56 @@
+"""What is answered: publications, each with its best passages, and the facets around them."""
+
+from filrouge.model.passage import Passage
+from filrouge.model.publication import PublicationCard
+from filrouge.model.query import FilterField, Query, Sort
+from filrouge.model.value import Value
+
+
+class PassageHit(Value):
+    """A passage that answers. `text` is the excerpt shown, `html` the same escaped with `<mark>` on what matched."""
+
+    passage: Passage
+    score: float
+    text: str
+    html: str
+    url: str
+
+
+class Hit(Value):
+    """A publication that answers, with its best passages; `more` counts those that match and are not shown."""
+
+    publication: PublicationCard
+    score: float
+    passages: tuple[PassageHit, ...] = ()
+    more: int = 0
+
+
+class FacetValue(Value):
+    value: str
+    label: str
+    count: int
+    selected: bool = False
+
+
+class Facet(Value):
+    field: FilterField
+    values: tuple[FacetValue, ...]
+
+
+class Results(Value):
+    """One page of answers. `page` counts from 1; `correction` is what to try when a word is unknown."""
+
+    query: Query
+    total: int
+    took_ms: float
+    hits: tuple[Hit, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    size: int = 10
+    correction: str | None = None
+    notices: tuple[str, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        return -(-self.total // self.size)

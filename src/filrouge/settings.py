@@ -1,0 +1,82 @@
+"""Typed settings: `filrouge.toml` in the library's folder, then `FILROUGE_*` variables, which win."""
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from filrouge.errors import SettingsError
+
+FILE_NAME = "filrouge.toml"
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SiteSettings(Part):
+    """How the pages present themselves."""
+
+    name: str = "Fil rouge"
+    tagline: str = ""
+    address: str = Field(default="http://127.0.0.1:8000", description="Where visitors find it.")
+    language: str = Field(default="fr", pattern="^(fr|en)$")
+    notice: str = Field(default="", description="A line shown on every page, e.g. that this is a demonstration.")
+
+
+class FetchSettings(Part):
+    """Limits on what an import may fetch."""
+
+    max_bytes: int = Field(default=20_000_000, gt=0)
+    timeout: float = Field(default=20.0, gt=0, description="Seconds for a whole fetch.")
+    max_redirects: int = Field(default=5, ge=0)
+    allowed_hosts: tuple[str, ...] = Field(
+        default=(), description="Hosts that may be fetched although their address is private."
+    )
+    user_agent: str = "FilRouge (library import)"
+
+
+class PassageSettings(Part):
+    target_words: int = Field(default=120, ge=20, le=1000)
+    pause: float = Field(default=2.0, gt=0, description="Seconds of silence that may end a passage.")
+
+
+class Settings(BaseSettings):
+    """Everything an operator may set; every default works."""
+
+    model_config = SettingsConfigDict(env_prefix="FILROUGE_", env_nested_delimiter="__", frozen=True, extra="ignore")
+
+    site: SiteSettings = SiteSettings()
+    fetch: FetchSettings = FetchSettings()
+    passages: PassageSettings = PassageSettings()
+    database: str = Field(default="", description="SQLAlchemy address of the store; empty: SQLite in the folder.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(folder: Path) -> Settings:
+    """Settings of the library in that folder. Raises SettingsError, naming the file and each wrong setting."""
+    file = folder / FILE_NAME
+
+    class FolderSettings(Settings):
+        model_config = SettingsConfigDict(**{**Settings.model_config, "toml_file": file})
+
+    try:
+        return FolderSettings()
+    except (ValidationError, ValueError) as error:
+        raise SettingsError(f"{file} (or a FILROUGE_* variable) cannot be used: {error}") from error
