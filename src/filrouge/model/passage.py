@@ -15,7 +15,6 @@ class Part(StrEnum):
     SECTION = "section"
     TRANSCRIPT = "transcript"
     QUESTION = "question"
-    FIGURE = "figure"
 
 
 class Place(Value):

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 TAGS = frozenset(
     "p br hr ul ol li dl dt dd blockquote q cite em strong b i u s sub sup small mark abbr code pre "
-    "a h3 h4 h5 h6 table caption thead tbody tfoot tr th td span".split()  # noqa: SIM905 (a list of forty names)
+    "a h3 h4 h5 h6 table caption thead tbody tfoot tr th td span".split()
 )
 ATTRIBUTES = {
     "a": {"href", "title", "hreflang"},

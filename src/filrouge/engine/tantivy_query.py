@@ -1,0 +1,111 @@
+"""What is asked to Tantivy queries.
+
+Words that score are one flat union of weighted terms, so that Tantivy can skip whole blocks of postings that cannot
+reach the best results (block-max WAND, Ding & Suel, SIGIR 2011); nothing is nested in it unless it filters.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from tantivy import FieldType, Occur, Query, Schema
+
+from filrouge.engine.asked import Asked, Wanted
+from filrouge.engine.fields import PHRASE_FIELDS
+from filrouge.engine.tantivy_schema import filter_name
+from filrouge.model import Filter, FilterField
+
+PHRASE_BONUS = 2.0
+"""Times the weight of a word, for each word of a phrase that stands whole in a passage."""
+
+
+class Queries:
+    """Builds queries for one index, whose text `fields` are weighted."""
+
+    def __init__(self, schema: Schema, fields: Mapping[str, float]) -> None:
+        self._schema = schema
+        self._fields = fields
+
+    def strict(self, terms: Asked, filters: Collection[Filter]) -> Query:
+        """What matches: at least one of the words, all that is needed, nothing excluded, every filter."""
+        union = self.union(terms)
+        musts = [self._any_phrase(alternatives) for alternatives in terms.needed]
+        musts += [self._filter(one) for one in filters]
+        nots = [self._any_phrase((phrase,)) for phrase in terms.excluded]
+        if not musts and not nots and union is not None:
+            return union
+        parts = [(Occur.Must, Query.const_score_query(must, 0.0)) for must in musts]
+        parts += [(Occur.MustNot, unwanted) for unwanted in nots]
+        parts.append((Occur.Must, union if union is not None else Query.all_query()))
+        return Query.boolean_query(parts)
+
+    def loose(self, terms: Asked) -> Query | None:
+        """What is worth showing: the words, with a bonus for whole phrases."""
+        parts = self._union_parts(terms)
+        for alternatives in terms.needed:
+            for phrase in alternatives:
+                if len(phrase) > 1:
+                    bonus = Query.boost_query(self._any_phrase((phrase,)), PHRASE_BONUS)
+                    parts.append((Occur.Should, bonus))
+        return Query.boolean_query(parts) if parts else None
+
+    def union(self, terms: Asked) -> Query | None:
+        parts = self._union_parts(terms)
+        return Query.boolean_query(parts) if parts else None
+
+    def only(self, query: Query, numbers: Collection[int]) -> Query:
+        """The same, in these publications alone."""
+        among = Query.term_set_query(self._schema, "number", list(numbers))
+        return Query.boolean_query([(Occur.Must, Query.const_score_query(among, 0.0)), (Occur.Must, query)])
+
+    def without(self, *fields: str) -> "Queries":
+        kept = {name: weight for name, weight in self._fields.items() if name not in fields}
+        return Queries(self._schema, kept)
+
+    def _union_parts(self, terms: Asked) -> list[tuple[Occur, Query]]:
+        weights: dict[tuple[str, str], float] = {}
+        for wanted in terms.wanted:
+            for field, weight in self._fields.items():
+                for term in (wanted.exact,) if field == "exact" else wanted.stems:
+                    weights[field, term] = weights.get((field, term), 0.0) + weight
+        return [
+            (Occur.Should, Query.boost_query(self._term(field, term), weight))
+            for (field, term), weight in weights.items()
+        ]
+
+    def _any_phrase(self, alternatives: Collection[tuple[Wanted, ...]]) -> Query:
+        return Query.boolean_query([(Occur.Should, query) for phrase in alternatives for query in self._phrase(phrase)])
+
+    def _phrase(self, phrase: tuple[Wanted, ...]) -> list[Query]:
+        """One query a field and language in which the phrase may stand."""
+        if not all(word.stems for word in phrase):
+            return [Query.boolean_query([(Occur.Must, self._term("exact", word.exact)) for word in phrase])]
+        languages = max(len(word.stems) for word in phrase)
+        readings = {tuple(word.stems[min(n, len(word.stems) - 1)] for word in phrase) for n in range(languages)}
+        return [
+            self._term(field, reading[0])
+            if len(reading) == 1
+            else Query.phrase_query(self._schema, field, list(reading))
+            for field in self._fields
+            if field in PHRASE_FIELDS
+            for reading in sorted(readings)
+        ]
+
+    def _term(self, field: str, term: str) -> Query:
+        return Query.term_query(self._schema, field, term, "freq")
+
+    def _filter(self, one: Filter) -> Query:
+        if one.field == FilterField.SINCE:
+            return self._days(one.day, None)
+        if one.field == FilterField.BEFORE:
+            return self._days(date.min, one.day)
+        return Query.term_set_query(self._schema, filter_name(one.field), list(one.values))
+
+    def _days(self, since: date, before: date | None) -> Query:
+        return Query.range_query(
+            self._schema,
+            "day",
+            FieldType.Unsigned,
+            lower_bound=since.toordinal(),
+            upper_bound=before.toordinal() if before else None,
+            include_upper=before is None,
+        )

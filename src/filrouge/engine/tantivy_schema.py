@@ -1,0 +1,112 @@
+"""The two Tantivy indexes, of publications and of passages: their schemas and documents.
+
+Text arrives analysed (`fields.py`), its terms joined by spaces: Tantivy's whitespace tokenizer takes them as they are.
+A publication is known in both by its `number`, 63 bits of its id's digest, read from a fast field without touching
+the document store.
+"""
+
+from hashlib import sha256
+
+from tantivy import Document, Schema, SchemaBuilder
+
+from filrouge.engine.contract import Entry
+from filrouge.engine.fields import (
+    FACETS,
+    PASSAGE_FIELDS,
+    PHRASE_FIELDS,
+    PUBLICATION_FIELDS,
+    UNDATED,
+    facet_values,
+    filter_values,
+    index_terms,
+)
+from filrouge.model import FilterField, Passage, PublicationCard
+
+VERSION = 1
+"""Of the schema and of the analysis: any change of either asks for a rebuild."""
+LABELLED = "\x1f"
+"""Stands between a facet's value and its label."""
+FAR = 4_000_000
+"""A day after all others, for what has no date when the oldest comes first."""
+
+
+def filter_name(field: FilterField) -> str:
+    """The index field that is filtered by."""
+    return f"by_{field}"
+
+
+def label_name(field: FilterField) -> str:
+    """The fast field that is counted."""
+    return f"count_{field}"
+
+
+def number_of(publication: str) -> int:
+    return int.from_bytes(sha256(publication.encode()).digest()[:8]) >> 1
+
+
+def publications_schema() -> Schema:
+    builder = _common(SchemaBuilder(), tuple(PUBLICATION_FIELDS))
+    for field in FACETS:
+        builder.add_text_field(label_name(field), tokenizer_name="raw", fast=True, index_option="basic")
+    builder.add_unsigned_field("oldest", fast=True)
+    builder.add_bytes_field("card", stored=True)
+    return builder.build()
+
+
+def passages_schema() -> Schema:
+    builder = _common(SchemaBuilder(), tuple(PASSAGE_FIELDS))
+    builder.add_unsigned_field("ordinal", fast=True)
+    builder.add_bytes_field("passage", stored=True)
+    return builder.build()
+
+
+def _common(builder: SchemaBuilder, fields: tuple[str, ...]) -> SchemaBuilder:
+    for field in fields:
+        option = "position" if field in PHRASE_FIELDS else "freq"
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option=option)
+    builder.add_unsigned_field("number", indexed=True, fast=True)
+    builder.add_unsigned_field("day", fast=True)
+    for facet in FACETS:
+        builder.add_text_field(filter_name(facet), tokenizer_name="raw", index_option="basic")
+    return builder
+
+
+def documents(entry: Entry) -> tuple[Document, list[Document]]:
+    """What to add to each index for one publication."""
+    terms, passages = index_terms(entry)
+    facets = facet_values(entry.publication)
+    day = entry.publication.date.toordinal() if entry.publication.date else UNDATED
+    common = {"number": number_of(entry.publication.id), "day": day}
+    filters = [(filter_name(field), one) for field, those in filter_values(entry.publication).items() for one in those]
+    publication = _document(terms.fields, common, filters)
+    for field, values in facets.items():
+        for value, label in values.items():
+            publication.add_text(label_name(field), f"{value}{LABELLED}{label}")
+    publication.add_unsigned("oldest", day or FAR)
+    publication.add_bytes("card", entry.publication.card().model_dump_json(exclude_computed_fields=True).encode())
+    found = []
+    for passage, passage_terms in zip(entry.passages, passages, strict=True):
+        document = _document(passage_terms.fields, common, filters)
+        document.add_unsigned("ordinal", passage.ordinal)
+        document.add_bytes("passage", passage.model_dump_json().encode())
+        found.append(document)
+    return publication, found
+
+
+def _document(fields: dict[str, tuple[str, ...]], numbers: dict[str, int], filters: list[tuple[str, str]]) -> Document:
+    document = Document()
+    for name, terms in fields.items():
+        document.add_text(name, " ".join(terms))
+    for name, number in numbers.items():
+        document.add_unsigned(name, number)
+    for name, value in filters:
+        document.add_text(name, value)
+    return document
+
+
+def read_card(document: Document) -> PublicationCard:
+    return PublicationCard.model_validate_json(bytes(document["card"][0]))
+
+
+def read_passage(document: Document) -> Passage:
+    return Passage.model_validate_json(bytes(document["passage"][0]))

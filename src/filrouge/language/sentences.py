@@ -1,0 +1,50 @@
+"""Where sentences end, in French and English prose. A span of the text for each; nothing is dropped."""
+
+import re
+
+_ABBREVIATIONS = frozenset(
+    "m mm mme mmes mlle mlles dr drs pr prs me st ste cf etc ex env fig p pp vol no art chap al op cit ed éd trad "
+    "n av apr j c mr mrs ms prof vs e g i janv févr avr juil sept oct nov déc".split()
+)
+_END = re.compile(r"""[.!?…]+(?:\s?[»”"’)\]]+)*(?=\s|$)|\n\s*\n|\n(?=\s*(?:[•·–—*-]|\d+[.)])\s)""")
+_LAST_WORD = re.compile(r"([^\W\d_]+)$")
+_OPENING = re.compile(r"""[\s«“"‘(\[—–-]*[^\W\d_]""")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Spans (start, end) in characters, in order, without the white space around them.
+
+    A point after an abbreviation, an initial or a number in a list does not end a sentence, nor does a mark followed
+    by a lower-case letter (“… dit-elle”). A blank line and a bullet do.
+    """
+    spans = []
+    start = 0
+    for mark in _END.finditer(text):
+        if _goes_on(text, mark):
+            continue
+        spans.append((start, mark.end()))
+        start = mark.end()
+    spans.append((start, len(text)))
+    return [trimmed for trimmed in (_trim(text, *span) for span in spans) if trimmed[0] < trimmed[1]]
+
+
+def _goes_on(text: str, mark: re.Match[str]) -> bool:
+    if mark[0][0] == "\n":
+        return False
+    opening = _OPENING.match(text, mark.end())
+    if opening and opening[0][-1].islower() and "\n\n" not in opening[0]:
+        return True
+    if mark[0] != ".":
+        return False
+    word = _LAST_WORD.search(text, max(0, mark.start() - 12), mark.start())
+    if word is None:
+        return False
+    return word[1].lower() in _ABBREVIATIONS or (len(word[1]) == 1 and word[1].isupper())
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
