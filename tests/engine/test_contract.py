@@ -166,7 +166,7 @@ def test_an_update_replaces_adds_and_removes(engine):
 
 def test_a_rebuild_forgets_what_was(engine):
     """Only what is given is there afterwards, and progress was told."""
-    told = []
+    told: list[int] = []
     engine.rebuild(SHELF[:1], sequence=9, progress=told.append)
     assert found(engine, "cadre lien trauma") == ["lien"]
     assert told == [1]
