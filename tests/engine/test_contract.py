@@ -177,8 +177,20 @@ def test_passages_are_fetched_in_reading_order(engine):
     assert engine.fetch(["lien", "unknown"]) == {"lien": SHELF[0].passages}
 
 
-def test_a_prefix_is_completed_without_accents(engine):
-    """The most frequent first."""
-    assert engine.complete("évén") == ("evenement",)
-    assert engine.complete("épr") == engine.complete("epr") == ("epreuve",)
-    assert engine.complete(" ") == ()
+def test_words_are_those_written_with_how_many_write_them(engine):
+    """In lower case with their accents; elided words and numbers are none."""
+    words = dict(engine.words())
+    assert (words["événement"], words["lien"]) == (1, 2)
+    assert not {"l", "L’épreuve", "l’épreuve"} & words.keys()
+
+
+def test_titles_and_questions_are_found_by_some_word_of_each_group(engine):
+    """As the box suggests them: a word typed whole, then the ways to end the next."""
+    asking = entry(
+        "faq", "Questions", "x", questions=[{"question": "Faut-il un cadre ?", "answer": "Oui.", "anchor": "q"}]
+    )
+    engine.update([asking], sequence=5)
+    assert [card.id for card in engine.titled([["tenir"], ["cadre", "cadence"]], 5).publications] == ["cadre"]
+    assert [passage.heading for passage in engine.titled([["cadre"]], 5).questions] == ["Faut-il un cadre ?"]
+    assert engine.titled([["lien"], ["trauma"]], 5).publications == ()
+    assert engine.titled([["le"]], 5).publications == ()

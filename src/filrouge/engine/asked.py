@@ -46,6 +46,12 @@ def asked(query: Query, languages: Sequence[str]) -> Asked:
     return Asked(tuple(wanted), tuple(needed), tuple(excluded))
 
 
+def alternatives(groups: Sequence[Sequence[str]], languages: Sequence[str]) -> list[list[Wanted]]:
+    """Each group's telling words, analysed; a group of stop words asks for nothing."""
+    read = [[word for text in group for word in _wanted(text, languages) if word.stems] for group in groups]
+    return [group for group in read if group]
+
+
 def _needed(clause: Clause) -> bool:
     return clause.phrase or len(clause.alternatives) > 1
 

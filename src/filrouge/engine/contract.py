@@ -60,6 +60,14 @@ class Matches:
     facets: tuple[Facet, ...] = field(default=())
 
 
+@dataclass(frozen=True)
+class Titled:
+    """Publications by their title, and answers by the wording of their question (the heading of their passage)."""
+
+    publications: tuple[PublicationCard, ...]
+    questions: tuple[Passage, ...]
+
+
 Progress = Callable[[int], None]
 """Called with the number of publications indexed so far."""
 
@@ -84,8 +92,12 @@ class Engine(Protocol):
         """The passages of these publications in their order; unknown ids are absent."""
         ...
 
-    def complete(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
-        """Words of the library that begin so (accents optional), most frequent first."""
+    def titled(self, alternatives: Sequence[Sequence[str]], limit: int) -> Titled:
+        """What bears in its title, or asks, one word at least of each group of `alternatives`."""
+        ...
+
+    def words(self) -> Iterable[tuple[str, int]]:
+        """Every word of the library in lower case, accents kept, with the number of publications that hold it."""
         ...
 
     @property

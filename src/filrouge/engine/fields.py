@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from filrouge.engine.contract import Entry
 from filrouge.language import analyse
+from filrouge.language.normal import spellings
 from filrouge.model import FilterField, Passage, Publication, slug_of
 
 PUBLICATION_FIELDS = {
@@ -91,6 +92,22 @@ def facet_values(publication: Publication) -> dict[FilterField, dict[str, str]]:
         FilterField.VIDEO: {"1": "1"} if publication.media else {},
     }
     return {field: values[field] for field in FACETS}
+
+
+def spelt(entry: Entry) -> set[str]:
+    """Every word of a publication as it is written, for completion and correction."""
+    publication = entry.publication
+    return spellings(
+        "\n".join(
+            (
+                publication.title,
+                publication.subtitle,
+                *(person.name for person in publication.people),
+                *publication.themes,
+                *(f"{passage.heading}\n{passage.text}" for passage in entry.passages),
+            )
+        )
+    )
 
 
 def filter_values(publication: Publication) -> dict[FilterField, frozenset[str]]:

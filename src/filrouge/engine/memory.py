@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from filrouge.engine.asked import Asked, Wanted, asked
-from filrouge.engine.contract import Entry, Match, Matches, Progress, Request, ScoredPassage, State
+from filrouge.engine.asked import alternatives as read_alternatives
+from filrouge.engine.contract import Entry, Match, Matches, Progress, Request, ScoredPassage, State, Titled
 from filrouge.engine.fields import (
     FACETS,
     PARTIAL,
@@ -19,10 +20,11 @@ from filrouge.engine.fields import (
     facet_values,
     filter_values,
     index_terms,
+    spelt,
 )
 from filrouge.engine.scoring import fused
-from filrouge.language import fold
 from filrouge.model import Facet, FacetValue, Filter, FilterField, Passage, Publication, Sort
+from filrouge.model.passage import Part
 
 K1 = 1.2
 B = 0.75
@@ -110,17 +112,28 @@ class MemoryEngine:
     def fetch(self, publications: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
         return {name: self._documents[name].passages for name in publications if name in self._documents}
 
-    def complete(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
-        folded = fold(prefix.strip())
-        if not folded:
-            return ()
-        found = Counter(
-            word
-            for document in self._documents.values()
-            for word in set(document.terms.fields["exact"])
-            if word.startswith(folded)
-        )
-        return tuple(word for word, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))[:limit])
+    def titled(self, alternatives: Sequence[Sequence[str]], limit: int) -> Titled:
+        groups = read_alternatives(alternatives, ("fr", "en"))
+        if not groups:
+            return Titled((), ())
+        cards, questions = [], []
+        for document in self._documents.values():
+            if _has_each(document.terms.fields["title"], groups):
+                cards.append(document.publication.card())
+            for passage, terms in zip(document.passages, document.passage_terms, strict=True):
+                if passage.part == Part.QUESTION and _has_each(terms.fields["heading"], groups):
+                    questions.append(passage)
+        return Titled(tuple(cards[:limit]), tuple(questions[:limit]))
+
+    def words(self) -> Iterable[tuple[str, int]]:
+        found = Counter[str]()
+        for document in self._documents.values():
+            found.update(spelt(Entry(document.publication, document.passages)))
+        return found.items()
+
+
+def _has_each(field: Collection[str], groups: Sequence[Sequence[Wanted]]) -> bool:
+    return all(any(stem in field for wanted in group for stem in wanted.stems) for group in groups)
 
 
 def _bm25(

@@ -12,18 +12,19 @@ from threading import Lock
 from typing import Any
 
 import tantivy
-from tantivy import Order, Query, Searcher
+from tantivy import Occur, Order, Query, Searcher
 
 from filrouge.engine import tantivy_schema as schemas
 from filrouge.engine.asked import Asked, asked
-from filrouge.engine.contract import Entry, Match, Matches, Progress, Request, ScoredPassage, State
+from filrouge.engine.asked import alternatives as read_alternatives
+from filrouge.engine.contract import Entry, Match, Matches, Progress, Request, ScoredPassage, State, Titled
 from filrouge.engine.fields import FACETS, PARTIAL, PASSAGE_FIELDS, PUBLICATION_FIELDS
 from filrouge.engine.folder import IndexFolder
 from filrouge.engine.scoring import fused
 from filrouge.engine.tantivy_query import Queries
 from filrouge.errors import IndexDamaged
-from filrouge.language import fold
 from filrouge.model import Facet, FacetValue, Filter, FilterField, Passage, PublicationCard, Sort
+from filrouge.model.passage import Part
 
 HEAP_BYTES = 128_000_000
 CANDIDATES = 100
@@ -32,7 +33,6 @@ PASSAGES_PER_CANDIDATE = 3
 FACET_VALUES = 200
 PASSAGES_PER_PUBLICATION = 400
 """Beyond it, the passages of one publication are not all read to be counted."""
-COMPLETIONS_READ = 2_000
 
 
 @dataclass(frozen=True)
@@ -229,12 +229,26 @@ class TantivyEngine:
             found[passage.publication].append(passage)
         return {name: tuple(sorted(those, key=lambda one: one.ordinal)) for name, those in found.items()}
 
-    def complete(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
-        folded = fold(prefix.strip())
-        if not folded:
-            return ()
-        found = self._current().publications.terms_with_prefix("exact", folded, limit=COMPLETIONS_READ)
-        return tuple(word for word, _ in sorted(found, key=lambda item: (-item[1], item[0]))[:limit])
+    def titled(self, alternatives: Sequence[Sequence[str]], limit: int) -> Titled:
+        snapshot = self._current()
+        groups = read_alternatives(alternatives, snapshot.languages)
+        if not groups:
+            return Titled((), ())
+        titles = snapshot.publications.search(self._publications.holding(groups, "title"), limit=limit, count=False)
+        asking = Query.boolean_query(
+            [
+                (Occur.Must, Query.term_query(self._schemas[1], "by_part", Part.QUESTION.value, "basic")),
+                (Occur.Must, self._passages.holding(groups, "heading")),
+            ]
+        )
+        questions = snapshot.passages.search(asking, limit=limit, count=False)
+        return Titled(
+            tuple(schemas.read_card(snapshot.publications.doc(address)) for _, address in titles.hits),
+            tuple(schemas.read_passage(snapshot.passages.doc(address)) for _, address in questions.hits),
+        )
+
+    def words(self) -> Iterable[tuple[str, int]]:
+        return self._current().publications.terms_with_prefix("spelling", "")
 
 
 def _create(path: Path, schema: tantivy.Schema) -> tantivy.Index:

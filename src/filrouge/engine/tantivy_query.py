@@ -57,6 +57,20 @@ class Queries:
         among = Query.term_set_query(self._schema, "number", list(numbers))
         return Query.boolean_query([(Occur.Must, Query.const_score_query(among, 0.0)), (Occur.Must, query)])
 
+    def holding(self, groups: Collection[Collection[Wanted]], field: str) -> Query:
+        """What has in that field one word at least of each group."""
+        return Query.boolean_query(
+            [
+                (
+                    Occur.Must,
+                    Query.boolean_query(
+                        [(Occur.Should, self._term(field, stem)) for wanted in group for stem in wanted.stems]
+                    ),
+                )
+                for group in groups
+            ]
+        )
+
     def without(self, *fields: str) -> "Queries":
         kept = {name: weight for name, weight in self._fields.items() if name not in fields}
         return Queries(self._schema, kept)

@@ -19,6 +19,7 @@ from filrouge.engine.fields import (
     facet_values,
     filter_values,
     index_terms,
+    spelt,
 )
 from filrouge.model import FilterField, Passage, PublicationCard
 
@@ -49,6 +50,7 @@ def publications_schema() -> Schema:
     for field in FACETS:
         builder.add_text_field(label_name(field), tokenizer_name="raw", fast=True, index_option="basic")
     builder.add_unsigned_field("oldest", fast=True)
+    builder.add_text_field("spelling", tokenizer_name="whitespace", index_option="basic")
     builder.add_bytes_field("card", stored=True)
     return builder.build()
 
@@ -56,6 +58,7 @@ def publications_schema() -> Schema:
 def passages_schema() -> Schema:
     builder = _common(SchemaBuilder(), tuple(PASSAGE_FIELDS))
     builder.add_unsigned_field("ordinal", fast=True)
+    builder.add_text_field("by_part", tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("passage", stored=True)
     return builder.build()
 
@@ -83,11 +86,13 @@ def documents(entry: Entry) -> tuple[Document, list[Document]]:
         for value, label in values.items():
             publication.add_text(label_name(field), f"{value}{LABELLED}{label}")
     publication.add_unsigned("oldest", day or FAR)
+    publication.add_text("spelling", " ".join(spelt(entry)))
     publication.add_bytes("card", entry.publication.card().model_dump_json(exclude_computed_fields=True).encode())
     found = []
     for passage, passage_terms in zip(entry.passages, passages, strict=True):
         document = _document(passage_terms.fields, common, filters)
         document.add_unsigned("ordinal", passage.ordinal)
+        document.add_text("by_part", passage.part)
         document.add_bytes("passage", passage.model_dump_json().encode())
         found.append(document)
     return publication, found

@@ -74,5 +74,15 @@ def split(chunk: str) -> tuple[tuple[str, ...], str]:
     return parts, "".join(parts) if hyphenated and len(parts) > 1 else ""
 
 
+def spellings(text: str) -> set[str]:
+    """The words of a text as they are written, in lower case: accents kept, elided words and digits left out."""
+    found = set()
+    for chunk in CHUNK.findall(text.lower()):
+        for part in re.split(rf"[{APOSTROPHES}.{MIDDLE_DOTS}(),{HYPHENS}]+", chunk):
+            if part and not part.isdigit() and part not in ELIDED and len(part) > 1:
+                found.add(unicodedata.normalize("NFC", part))
+    return found
+
+
 def _plural(inclusive: re.Match[str]) -> str:
     return next((inclusive[name] for name in ("dots", "points", "hyphens", "brackets") if inclusive[name]), "")

@@ -19,7 +19,7 @@ from filrouge.model.publication import (
     slug_of,
 )
 from filrouge.model.query import Clause, Filter, FilterField, Query, Sort
-from filrouge.model.results import Facet, FacetValue, Hit, PassageHit, Results
+from filrouge.model.results import Facet, FacetValue, Hit, PassageHit, Results, Suggestion
 
 __all__ = [
     "Chapter",
@@ -47,6 +47,7 @@ __all__ = [
     "Section",
     "Sort",
     "Status",
+    "Suggestion",
     "TextTrack",
     "slug_of",
 ]

@@ -38,7 +38,9 @@ class Facet(Value):
 
 
 class Results(Value):
-    """One page of answers. `page` counts from 1; `correction` is what to try when a word is unknown."""
+    """One page of answers. `page` counts from 1; `correction` is what to try when a word is unknown to the library;
+    `corrected` says that nothing answered what was typed, and that the correction was searched instead.
+    """
 
     query: Query
     total: int
@@ -49,8 +51,17 @@ class Results(Value):
     page: int = 1
     size: int = 10
     correction: str | None = None
+    corrected: bool = False
     notices: tuple[str, ...] = ()
 
     @property
     def pages(self) -> int:
         return -(-self.total // self.size)
+
+
+class Suggestion(Value):
+    """Something to look for or to open while typing. `kind`: word, publication, question, person or theme."""
+
+    kind: str
+    text: str
+    url: str | None = None

@@ -1,12 +1,17 @@
 """The search call: the one that pages, API, command line and evaluation all use."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from time import perf_counter
 
 from filrouge.engine import Engine, Match, Request, ScoredPassage
-from filrouge.model import Filter, Hit, PassageHit, PublicationCard, Query, Results, Sort
+from filrouge.language.normal import spellings
+from filrouge.model import Clause, Filter, Hit, PassageHit, PublicationCard, Query, Results, Sort, Suggestion
 from filrouge.search.excerpts import marked
 from filrouge.search.parsing import parse
+from filrouge.search.suggesting import Suggestions
+from filrouge.search.vocabulary import Vocabulary
 
 DEEPEST = 10_000
 """Publications: nobody reads beyond, and ranking them would cost more than it is worth."""
@@ -17,6 +22,7 @@ class Search:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._suggestions = Suggestions(engine)
 
     def search(
         self,
@@ -33,9 +39,13 @@ class Search:
         asked = (parse(query) if isinstance(query, str) else query).filtered(*filters)
         size = max(1, min(size, DEEPEST))
         start = max(0, page - 1) * size
-        matches = self._engine.search(
-            Request(asked, sort=sort, start=start, size=max(0, min(size, DEEPEST - start)), passages=passages)
-        )
+        wanted = Request(asked, sort=sort, start=start, size=max(0, min(size, DEEPEST - start)), passages=passages)
+        matches = self._engine.search(wanted)
+        better = self._corrected(asked) if asked.clauses else None
+        instead = better is not None and not matches.total
+        if better is not None and instead:
+            asked = better
+            matches = self._engine.search(replace(wanted, query=better))
         hits = tuple(_hit(match, asked.words) for match in matches.found)
         return Results(
             query=asked,
@@ -46,12 +56,43 @@ class Search:
             sort=sort,
             page=max(1, page),
             size=size,
+            correction=better.typed if better else None,
+            corrected=instead,
         )
 
-    def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
-        """Words of the library that complete the last one typed, each with what was typed before it."""
-        before, _, last = prefix.rpartition(" ")
-        return tuple(f"{before} {word}".strip() for word in self._engine.complete(last, limit))
+    def suggest(self, typed: str) -> tuple[Suggestion, ...]:
+        """What to offer while this is being typed."""
+        return self._suggestions.suggest(typed)
+
+    def _corrected(self, query: Query) -> Query | None:
+        """The same query with each word that the library does not know put right; None when there is none."""
+        vocabulary = self._suggestions.vocabulary
+        clauses = []
+        for clause in query.clauses:
+            better = clause if clause.excluded else _corrected(clause, vocabulary)
+            clauses.append(better)
+        if tuple(clauses) == query.clauses:
+            return None
+        typed = query.typed
+        for before, after in zip(query.clauses, clauses, strict=True):
+            for old, new in zip(before.alternatives, after.alternatives, strict=True):
+                typed = typed.replace(old, new)
+        return query.model_copy(update={"clauses": tuple(clauses), "typed": typed})
+
+
+def _corrected(clause: Clause, vocabulary: Vocabulary) -> Clause:
+    return clause.model_copy(
+        update={"alternatives": tuple(_corrected_text(text, vocabulary) for text in clause.alternatives)}
+    )
+
+
+def _corrected_text(text: str, vocabulary: Vocabulary) -> str:
+    """Elisions, hyphens and the words that are known stay as they are."""
+    for spelling in spellings(text):
+        better = vocabulary.correct(spelling)
+        if better:
+            text = re.sub(re.escape(spelling), better, text, flags=re.IGNORECASE)
+    return text
 
 
 def _hit(match: Match, words: str) -> Hit:
