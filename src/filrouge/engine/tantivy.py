@@ -66,6 +66,8 @@ class TantivyEngine:
         with self._folder.writing():
             build = self._folder.current
             writers = [_open(path).writer(HEAP_BYTES, 1) for path in self._paths(build)]
+            for writer in writers:
+                writer.garbage_collect_files()  # what a killed process left would stand in the way of the same commit
             for identifier in removed:
                 self._remove(writers, identifier)
             for entry in entries:

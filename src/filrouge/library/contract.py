@@ -68,11 +68,16 @@ class Library(Protocol):
 
     def changes(self, since: int = 0) -> Iterator[Stored]:
         """Publications whose last change is after `since`, in the order of their changes, whatever their status.
-        Streams."""
+        Streams. One whose document cannot be read is passed over, so that it costs the others nothing:
+        `faults` names it."""
         ...
 
     def revisions(self, key: str) -> tuple[Revision, ...]:
         """Oldest first; the last is the present state. Raises PublicationMissing."""
+        ...
+
+    def faults(self) -> Iterator[str]:
+        """What is wrong with what is stored, one sentence each; nothing when all of it can be read."""
         ...
 
     @property

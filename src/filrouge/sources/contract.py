@@ -1,10 +1,11 @@
 """What an importer promises: foreign bytes in, `Publication` out, and the truth about what was lost on the way."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from filrouge.model import Publication
 
@@ -27,6 +28,7 @@ class Origin:
     """Something to import. `uri` names it for ever (an address, or the file's URI); `content` is its bytes.
 
     `path` is the local file, when it is one; `root` is the folder out of which no file is ever read for it.
+    A format that streams is given empty `content` and a `path`, and reads `open()`.
     """
 
     uri: str
@@ -34,6 +36,11 @@ class Origin:
     path: Path | None = None
     root: Path | None = None
     media_type: str = ""
+
+    def open(self) -> BinaryIO:
+        if self.path is not None and not self.content:
+            return self.path.open("rb")
+        return io.BytesIO(self.content)
 
 
 @dataclass(frozen=True)
@@ -45,10 +52,38 @@ class Reading:
     files: tuple[tuple[str, Path], ...] = ()
 
 
-class Source(Protocol):
-    """One format. Parsing (the foreign structure) and translating (to Publication) are separate functions inside."""
+@dataclass(frozen=True)
+class Refusal:
+    """A source, or one line of it, that gave no publication; `reason` says why and what to do next."""
 
-    def read(self, origin: Origin) -> Iterator[Reading]:
-        """Yields one Reading a publication. Raises SourceUnreadable, and nothing else, on bad input;
-        what was yielded before stays good."""
+    source: str
+    reason: str
+
+
+class FetchLimits(Protocol):
+    """What the importer of addresses is allowed; `settings.FetchSettings` is one."""
+
+    @property
+    def max_bytes(self) -> int: ...
+
+    @property
+    def timeout(self) -> float: ...
+
+    @property
+    def max_redirects(self) -> int: ...
+
+    @property
+    def allowed_hosts(self) -> tuple[str, ...]: ...
+
+    @property
+    def user_agent(self) -> str: ...
+
+
+class Source(Protocol):
+    """One format; a module with this function is one. Parsing (the foreign structure) and translating (to
+    Publication) are separate functions inside."""
+
+    def read(self, origin: Origin) -> Iterator[Reading | Refusal]:
+        """Yields one Reading a publication, and a Refusal for each part that gave none where the rest can go on.
+        Raises SourceUnreadable, and nothing else, on bad input; what was yielded before stays good."""
         ...

@@ -1,0 +1,5 @@
+"""`python -m filrouge` is the `filrouge` command."""
+
+from filrouge.cli import main
+
+main()

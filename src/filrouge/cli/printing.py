@@ -1,0 +1,138 @@
+"""What commands print for a person, or for a program."""
+
+import html
+import re
+from collections.abc import Iterable
+
+import nh3
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from filrouge.flow.report import ImportReport, SourceOutcome
+from filrouge.flow.shapes import ListedShape
+from filrouge.model import Cue, Hit, PassageHit, Publication, Results
+from filrouge.model.value import Value
+
+_BLOCK_END = re.compile(r"</(?:p|li|h\d|blockquote|tr|dt|dd|pre)>|<br\s*/?>|<hr\s*/?>")
+_COLOURS = {"imported": "green", "updated": "cyan", "unchanged": "dim", "refused": "red"}
+
+
+def json(value: Value) -> None:
+    typer.echo(value.model_dump_json(indent=2))
+
+
+def report(told: ImportReport) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    for source in told.sources:
+        if source.notes or source.outcome is not SourceOutcome.UNCHANGED:
+            outcome = Text(f"{source.outcome.value:<9} ", style=_COLOURS[source.outcome.value])
+            console.print(outcome + Text(source.source))
+        for note in source.notes:
+            console.print(Text(f"    {note.kind.value}: {note.text}"))
+    console.print(
+        f"{told.imported} imported, {told.updated} updated, {told.unchanged} unchanged, {told.refused} refused."
+    )
+
+
+def results(found: Results, site: str) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(f"{found.total} publications, {found.took_ms:.0f} ms")
+    first = (found.page - 1) * found.size + 1
+    for number, hit in enumerate(found.hits, start=first):
+        console.print()
+        _hit(console, number, hit, site)
+
+
+def _hit(console: Console, number: int, hit: Hit, site: str) -> None:
+    card = hit.publication
+    console.print(Text(f"{number}. {card.title}", style="bold"))
+    console.print(Text(f"   {_about(card.kind, card.date, card.people)}", style="dim"))
+    console.print(Text(f"   {_absolute(site, card.url)}"))
+    for passage in hit.passages:
+        console.print(Text("   • ") + _where(passage) + _marked(passage.html))
+
+
+def _where(hit: PassageHit) -> Text:
+    start = hit.passage.place.start
+    parts = [clock(start)] if start is not None else []
+    if hit.passage.heading:
+        parts.append(hit.passage.heading)
+    return Text(" · ".join(parts) + (" — " if parts else ""), style="cyan")
+
+
+def _marked(excerpt: str) -> Text:
+    """An excerpt's HTML, which is text but for `<mark>`."""
+    text = Text()
+    for place, part in enumerate(re.split(r"</?mark>", excerpt)):
+        text.append(html.unescape(part).replace("\n", " "), style="bold yellow" if place % 2 else "")
+    return text
+
+
+def publication(whole: Publication, site: str) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(Text(whole.title, style="bold"))
+    for line in (
+        whole.subtitle,
+        _about(whole.kind, whole.date, [person.name for person in whole.people]),
+        f"{whole.id} · {whole.status.value} · {_absolute(site, whole.path)}",
+        " · ".join(whole.themes),
+        f"Source: {whole.source}" if whole.source else "",
+    ):
+        if line:
+            console.print(Text(line, style="dim"))
+    for heading, text in _parts(whole):
+        console.print()
+        if heading:
+            console.print(Text(heading, style="bold"))
+        console.print(Text(text))
+
+
+def _parts(whole: Publication) -> Iterable[tuple[str, str]]:
+    if whole.summary:
+        yield "En bref", "\n".join(f"• {point}" for point in whole.summary)
+    for section in whole.sections:
+        yield section.heading, _plain(section.html)
+    for figure in whole.figures:
+        yield f"[{figure.alt or 'image'}]", figure.caption or figure.source or ""
+    for entry in whole.questions:
+        yield entry.question, _plain(entry.answer)
+    if whole.media:
+        yield "Media", "\n".join(media.source for media in whole.media)
+    if whole.chapters:
+        yield "Chapters", "\n".join(f"{clock(chapter.start)}  {chapter.title}" for chapter in whole.chapters)
+    if whole.transcript:
+        yield "Transcript", "\n".join(_cue(cue) for cue in whole.transcript)
+
+
+def _cue(cue: Cue) -> str:
+    return f"{clock(cue.start)}  {f'{cue.speaker}: ' if cue.speaker else ''}{cue.text}"
+
+
+def _plain(rich_text: str) -> str:
+    lines = html.unescape(nh3.clean(_BLOCK_END.sub("\n", rich_text), tags=set())).splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def listing(listed: Iterable[ListedShape]) -> None:
+    """Two lines each, never cut: the slug is there to be copied."""
+    console = Console(highlight=False, soft_wrap=True)
+    for one in listed:
+        console.print(
+            Text(f"{one.date or ''!s:<10}  {one.kind.value:<8}  {one.status.value:<9}  {one.slug}", style="bold")
+        )
+        console.print(Text(f"    {one.title}{' — ' if one.people else ''}{', '.join(one.people)}"))
+
+
+def clock(seconds: float) -> str:
+    minutes, second = divmod(int(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
+def _about(kind: str, date: object, people: Iterable[str]) -> str:
+    return " · ".join(part for part in (str(kind), str(date or ""), ", ".join(people)) if part)
+
+
+def _absolute(site: str, address: str) -> str:
+    return site.rstrip("/") + address

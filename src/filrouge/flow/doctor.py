@@ -1,0 +1,58 @@
+"""Is the library whole, does the index match it, what is unreadable: each thing wrong is a value, none an error."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from filrouge.errors import EngineError, LibraryError
+from filrouge.flow.files import FileStore
+from filrouge.flow.indexing import Indexer
+from filrouge.model import Status
+from filrouge.model.value import Value
+
+
+class Organ(StrEnum):
+    LIBRARY = "library"
+    FILES = "files"
+    INDEX = "index"
+
+
+class Finding(Value):
+    """Something wrong, and what to do about it."""
+
+    organ: Organ
+    text: str
+
+
+def examine(indexer: Indexer, files: FileStore) -> Iterator[Finding]:
+    """Reads everything; changes nothing. No finding: all is well."""
+    yield from (Finding(organ=Organ.LIBRARY, text=fault) for fault in indexer.library.faults())
+    publications = passages = 0
+    try:
+        for stored in indexer.library.changes():
+            publication = stored.publication
+            for address in files.missing(publication):
+                text = f"{address}, shown by “{publication.title}”, is missing: import {publication.source} again."
+                yield Finding(organ=Organ.FILES, text=text)
+            if publication.status is Status.PUBLISHED:
+                publications += 1
+                passages += len(indexer.cut(publication))
+        sequence = indexer.library.sequence
+    except LibraryError:
+        return  # told by the faults already; what the index should hold cannot be known
+    for text in _index(indexer, sequence, publications, passages):
+        yield Finding(organ=Organ.INDEX, text=text)
+
+
+def _index(indexer: Indexer, sequence: int, publications: int, passages: int) -> Iterator[str]:
+    try:
+        state = indexer.engine.state
+    except EngineError as error:
+        yield str(error)
+        return
+    for held, expected, what in (
+        (state.sequence, sequence, "changes"),
+        (state.publications, publications, "publications"),
+        (state.passages, passages, "passages"),
+    ):
+        if held != expected:
+            yield f"The index has seen {held} {what} where the library has {expected}: `filrouge reindex` rebuilds it."

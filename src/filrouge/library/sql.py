@@ -1,0 +1,235 @@
+"""The library in a SQL database: SQLite in its folder, or any other that SQLAlchemy speaks to, by its address."""
+
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from pydantic import ValidationError
+from sqlalchemy import URL, Connection, Row, delete, func, insert, select, update
+
+from filrouge.errors import LibraryDamaged, PublicationMissing
+from filrouge.library.contract import Outcome, Revision, Saved, Stored
+from filrouge.library.database import connect, integrity, migrate, reading, writing
+from filrouge.library.merge import digest_of, document_of, free_slug, merge, slug_base
+from filrouge.library.tables import COUNTER, FORMER_SLUGS, PUBLICATIONS, REVISIONS
+from filrouge.model import Publication
+
+CHUNK = 50
+"""Publications read at once by a scan: a webinar with its transcript weighs about 150 kB."""
+_log = logging.getLogger(__name__)
+_pub, _former, _rev = PUBLICATIONS.c, FORMER_SLUGS.c, REVISIONS.c
+
+
+class SqlLibrary:
+    """The `Library` contract over SQLAlchemy Core. Safe to share between threads and between processes."""
+
+    def __init__(self, address: str | URL) -> None:
+        self._engine = connect(address)
+        try:
+            migrate(self._engine)
+        except BaseException:
+            self.close()
+            raise
+
+    @classmethod
+    def in_file(cls, file: Path) -> Self:
+        return cls(URL.create("sqlite", database=str(file)))
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def save_import(self, publication: Publication) -> Saved:
+        document = document_of(publication)
+        digest = digest_of(document)
+        with reading(self._engine) as connection:  # most of a repeated import ends here, without a write
+            held = _same_source(connection, publication)
+            if held and held.digest == digest:
+                return Saved(Outcome.UNCHANGED, _read(held.document, held.id))
+        with writing(self._engine) as connection:
+            number = _lock(connection) + 1
+            held = _same_source(connection, publication)
+            imported = {"imported": document, "digest": digest}
+            if held is None:
+                return _insert(connection, publication, number, imported)
+            current = _read(held.document, held.id)
+            if held.digest == digest:
+                return Saved(Outcome.UNCHANGED, current)
+            merged = merge(current, _read(held.imported, held.id), publication)
+            if merged.publication == current:
+                connection.execute(update(PUBLICATIONS).where(_pub.id == held.id).values(**imported))
+                return Saved(Outcome.UNCHANGED, current, merged.kept)
+            _replace(connection, merged.publication, number, "import", imported)
+            return Saved(Outcome.UPDATED, merged.publication, merged.kept)
+
+    def save_edit(self, publication: Publication) -> Saved:
+        with writing(self._engine) as connection:
+            number = _lock(connection) + 1
+            held = connection.execute(select(PUBLICATIONS).where(_pub.id == publication.id)).one_or_none()
+            if held is None:
+                raise PublicationMissing(publication.id)
+            slug = _free_slug(connection, publication)
+            edited = publication.model_copy(update={"slug": slug, "source": held.source or ""})
+            if document_of(edited) == held.document:
+                return Saved(Outcome.UNCHANGED, edited)
+            if slug != held.slug:
+                connection.execute(delete(FORMER_SLUGS).where(_former.slug == slug))
+                connection.execute(insert(FORMER_SLUGS).values(slug=held.slug, publication=held.id))
+            _replace(connection, edited, number, "editor", {})
+            return Saved(Outcome.UPDATED, edited)
+
+    def get(self, key: str) -> Publication:
+        with reading(self._engine) as connection:
+            found = _id_of(connection, key)
+            document = connection.execute(select(_pub.document).where(_pub.id == found)).scalar_one()
+        return _read(document, found)
+
+    def changes(self, since: int = 0) -> Iterator[Stored]:
+        """Each chunk is its own short read: a scan that lasts holds back neither writers nor the checkpoint of WAL."""
+        query = select(_pub.id, _pub.sequence, _pub.document).order_by(_pub.sequence).limit(CHUNK)
+        while True:
+            with reading(self._engine) as connection:
+                rows = connection.execute(query.where(_pub.sequence > since)).all()
+            for row in rows:
+                try:
+                    yield Stored(_read(row.document, row.id), row.sequence)
+                except LibraryDamaged as error:
+                    _log.warning("Passed over: %s", error)
+            if len(rows) < CHUNK:
+                return
+            since = rows[-1].sequence
+
+    def revisions(self, key: str) -> tuple[Revision, ...]:
+        with reading(self._engine) as connection:
+            found = _id_of(connection, key)
+            rows = connection.execute(select(REVISIONS).where(_rev.publication == found).order_by(_rev.number)).all()
+        return tuple(Revision(row.number, _aware(row.at), row.origin, _read(row.document, found)) for row in rows)
+
+    def faults(self) -> Iterator[str]:
+        """The database file first; then every document, by itself."""
+        broken = tuple(integrity(self._engine))
+        yield from broken
+        if broken:
+            return
+        with reading(self._engine) as connection:
+            known = connection.execute(select(_pub.id).order_by(_pub.id)).scalars().all()
+        for publication in known:
+            try:
+                self.revisions(publication)
+                self.get(publication)
+            except LibraryDamaged as error:
+                yield str(error)
+
+    @property
+    def sequence(self) -> int:
+        with reading(self._engine) as connection:
+            value: int = connection.execute(select(COUNTER.c.value)).scalar_one()
+        return value
+
+
+def _lock(connection: Connection) -> int:
+    """Makes writers follow each other, so that numbers are committed in their order; answers the last number.
+
+    SQLite has locked the file by now and has no row locks: there, FOR UPDATE is left out.
+    """
+    value: int = connection.execute(select(COUNTER.c.value).with_for_update()).scalar_one()
+    return value
+
+
+def _same_source(connection: Connection, publication: Publication) -> Row[tuple[object, ...]] | None:
+    if publication.source:
+        held = connection.execute(select(PUBLICATIONS).where(_pub.source == publication.source)).one_or_none()
+        if held is not None:
+            return held
+    return connection.execute(select(PUBLICATIONS).where(_pub.id == publication.id)).one_or_none()
+
+
+def _insert(connection: Connection, publication: Publication, number: int, imported: dict[str, str]) -> Saved:
+    new = publication.model_copy(update={"slug": _free_slug(connection, publication)})
+    now = datetime.now(UTC)
+    connection.execute(
+        insert(PUBLICATIONS).values(**_columns(new), **imported, id=new.id, sequence=number, created=now, updated=now)
+    )
+    _record(connection, new, number, "import", now)
+    return Saved(Outcome.IMPORTED, new)
+
+
+def _replace(
+    connection: Connection, publication: Publication, number: int, origin: str, imported: dict[str, str]
+) -> None:
+    now = datetime.now(UTC)
+    connection.execute(
+        update(PUBLICATIONS)
+        .where(_pub.id == publication.id)
+        .values(**_columns(publication), **imported, sequence=number, updated=now)
+    )
+    _record(connection, publication, number, origin, now)
+
+
+def _record(connection: Connection, publication: Publication, number: int, origin: str, at: datetime) -> None:
+    connection.execute(update(COUNTER).values(value=number))
+    last = connection.execute(select(func.max(_rev.number)).where(_rev.publication == publication.id)).scalar()
+    connection.execute(
+        insert(REVISIONS).values(
+            publication=publication.id,
+            number=(last or 0) + 1,
+            at=at,
+            origin=origin,
+            document=document_of(publication),
+        )
+    )
+
+
+def _columns(publication: Publication) -> dict[str, object]:
+    return {
+        "slug": publication.slug,
+        "kind": publication.kind.value,
+        "title": publication.title,
+        "language": publication.language,
+        "date": publication.date,
+        "status": publication.status.value,
+        "source": publication.source or None,
+        "document": document_of(publication),
+    }
+
+
+def _free_slug(connection: Connection, publication: Publication) -> str:
+    """Free among the slugs, former slugs and ids of the others: an address leads to one publication only."""
+    base = slug_base(publication.slug)
+    near = select(_pub.slug).where(_pub.slug.startswith(base, autoescape=True), _pub.id != publication.id)
+    ids = select(_pub.id).where(_pub.id.startswith(base, autoescape=True), _pub.id != publication.id)
+    former = select(_former.slug).where(
+        _former.slug.startswith(base, autoescape=True), _former.publication != publication.id
+    )
+    taken = connection.execute(near.union(ids, former)).scalars()
+    return free_slug(publication.slug, set(taken))
+
+
+def _id_of(connection: Connection, key: str) -> str:
+    for query in (
+        select(_pub.id).where(_pub.id == key),
+        select(_pub.id).where(_pub.slug == key),
+        select(_former.publication).where(_former.slug == key),
+    ):
+        found: str | None = connection.execute(query).scalar_one_or_none()
+        if found is not None:
+            return found
+    raise PublicationMissing(key)
+
+
+def _read(document: str, publication: str) -> Publication:
+    try:
+        return Publication.model_validate_json(document)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the document"
+        raise LibraryDamaged(
+            f"The publication {publication} cannot be read from the database: {where}: {first['msg']}. "
+            f"Import its source again, or put the last backup of the folder in its place."
+        ) from error
+
+
+def _aware(at: datetime) -> datetime:
+    """SQLite drops the time zone; what was stored was UTC."""
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -1,0 +1,59 @@
+"""The tables of the store: the publication as a document, and beside it the columns that are queried."""
+
+from sqlalchemy import Column, Date, DateTime, ForeignKey, Integer, MetaData, String, Table, Text
+
+VERSION = "0001"
+"""The migration that makes these tables; a test holds it to the last one."""
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+PUBLICATIONS = Table(
+    "publications",
+    METADATA,
+    Column("id", String(120), primary_key=True),
+    Column("slug", String(120), nullable=False, unique=True),
+    Column("kind", String(20), nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("language", String(40), nullable=False),
+    Column("date", Date, index=True),
+    Column("status", String(20), nullable=False, index=True),
+    Column("source", Text, unique=True),  # NULL, of which there may be many, for what has no source
+    Column("sequence", Integer, nullable=False, unique=True),
+    Column("document", Text, nullable=False),
+    Column("imported", Text, nullable=False),  # what the source last gave: the base of the three-way merge
+    Column("digest", String(64), nullable=False),  # of `imported`
+    Column("created", DateTime(timezone=True), nullable=False),
+    Column("updated", DateTime(timezone=True), nullable=False),
+)
+
+REVISIONS = Table(
+    "revisions",
+    METADATA,
+    Column("publication", String(120), ForeignKey("publications.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("origin", String(20), nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+FORMER_SLUGS = Table(
+    "former_slugs",
+    METADATA,
+    Column("slug", String(120), primary_key=True),
+    Column("publication", String(120), ForeignKey("publications.id"), nullable=False, index=True),
+)
+
+COUNTER = Table(
+    "counter",
+    METADATA,
+    Column("name", String(20), primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+"""One row, `changes`. A writer locks it first, so changes are numbered in the order in which they are committed."""
