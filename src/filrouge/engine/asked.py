@@ -36,19 +36,19 @@ def asked(query: Query, languages: Sequence[str]) -> Asked:
     needed = []
     excluded = []
     for clause in query.clauses:
-        phrases = [phrase for phrase in (_wanted(text, languages) for text in clause.alternatives) if phrase]
+        phrases = [phrase for phrase in (_read(text, languages) for text in clause.alternatives) if phrase]
         if clause.excluded:
             excluded.extend(phrases)
             continue
         wanted.extend(word for phrase in phrases for word in phrase)
         if phrases and _needed(clause):
-            needed.append(tuple(phrases))
-    return Asked(tuple(wanted), tuple(needed), tuple(excluded))
+            needed.append(tuple(_telling(phrase) for phrase in phrases))
+    return Asked(_telling(wanted), tuple(needed), tuple(_telling(phrase) for phrase in excluded))
 
 
 def alternatives(groups: Sequence[Sequence[str]], languages: Sequence[str]) -> list[list[Wanted]]:
     """Each group's telling words, analysed; a group of stop words asks for nothing."""
-    read = [[word for text in group for word in _wanted(text, languages) if word.stems] for group in groups]
+    read = [[word for text in group for word in _read(text, languages) if word.stems] for group in groups]
     return [group for group in read if group]
 
 
@@ -56,15 +56,18 @@ def _needed(clause: Clause) -> bool:
     return clause.phrase or len(clause.alternatives) > 1
 
 
-def _wanted(text: str, languages: Sequence[str]) -> tuple[Wanted, ...]:
-    """Its words without stop words, unless there are none others."""
+def _read(text: str, languages: Sequence[str]) -> tuple[Wanted, ...]:
+    """Its words, each read in every language; one that only links, in any of them, has no stem."""
     readings = [list(words(text, language)) for language in languages]
-    every = list(zip(*readings, strict=True))
-    telling = [reading for reading in every if not any(word.stop for word in reading)]
     return tuple(
         Wanted(
-            stems=() if not telling else tuple(dict.fromkeys(word.stem for word in reading)),
+            stems=() if any(word.stop for word in reading) else tuple(dict.fromkeys(word.stem for word in reading)),
             exact=reading[0].exact,
         )
-        for reading in (telling or every)
+        for reading in zip(*readings, strict=True)
     )
+
+
+def _telling(read: Sequence[Wanted]) -> tuple[Wanted, ...]:
+    """Without the words that only link, unless there are none others."""
+    return tuple(word for word in read if word.stems) or tuple(read)

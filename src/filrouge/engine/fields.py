@@ -3,30 +3,23 @@
 Every engine indexes the same fields, analysed here: the analysis never depends on the engine.
 """
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from filrouge.engine.contract import Entry
 from filrouge.language import analyse
 from filrouge.language.normal import spellings
 from filrouge.model import FilterField, Passage, Publication, slug_of
+from filrouge.ranking import Texts
 
-PUBLICATION_FIELDS = {
-    "title": 3.0,
-    "heading": 1.5,
-    "summary": 1.5,
-    "question": 1.5,
-    "person": 2.0,
-    "theme": 1.5,
-    "body": 1.0,
-    "exact": 0.5,
-}
-"""Fields of a publication with their weight. `exact` holds every folded word of all the others."""
+PUBLICATION_FIELDS = {"title": 2.0, "about": 1.0, "body": 1.0}
+"""Fields of a publication that candidates are found by, with their weight. `about`: people, themes, series."""
 
-PASSAGE_FIELDS = {"title": 0.5, "heading": 1.0, "body": 1.0, "exact": 0.5}
-"""Fields of a passage with their weight. `title` is its publication's, carried."""
+PASSAGE_FIELDS = {"title": 0.5, "heading": 1.0, "body": 1.0}
+"""Fields of a passage, likewise. `title` is its publication's, carried."""
 
-PHRASE_FIELDS = {"title", "heading", "summary", "question", "person", "theme", "body"}
+EXACT = "exact"
+"""Field of both: every folded word, stop words and joined compounds among them. Scores nothing unless alone."""
+
 FACETS = tuple(field for field in FilterField if field not in {FilterField.BEFORE, FilterField.SINCE})
 UNDATED = 0
 PARTIAL = "~"
@@ -34,50 +27,58 @@ PARTIAL = "~"
 
 
 class Terms(NamedTuple):
-    """Analysed text, ready to be indexed: terms in order, one field each."""
+    """Analysed text, ready to be indexed: the stems of each field, in order, and every folded word."""
 
     fields: dict[str, tuple[str, ...]]
+    exact: tuple[str, ...]
 
 
-def index_terms(entry: Entry) -> tuple[Terms, tuple[Terms, ...]]:
-    """The terms of a publication and of each of its passages. Every text is analysed once."""
-    publication, passages = entry.publication, entry.passages
+class Analysed(NamedTuple):
+    """A publication and its passages, each text analysed once, and what its row on the shelf says."""
+
+    publication: Terms
+    passages: tuple[Terms, ...]
+    texts: Texts
+
+
+def index_terms(entry: Entry) -> Analysed:
+    publication = entry.publication
     language = publication.language
     title = analyse(f"{publication.title} {publication.subtitle}", language)
-    parts = {
-        "heading": [section.heading for section in publication.sections]
-        + [chapter.title for chapter in publication.chapters],
-        "summary": publication.summary,
-        "question": [entry.question for entry in publication.questions],
-        "person": [f"{person.name} {person.role}" for person in publication.people],
-        "theme": [*publication.themes, publication.series, publication.event.name if publication.event else ""],
-    }
-    analysed = {name: [analyse(text, language) for text in texts] for name, texts in parts.items()}
-    bodies = [analyse(_searched(passage), language) for passage in passages]
-    fields = {name: _flat(one.stems for one in texts) for name, texts in analysed.items()}
-    fields["title"] = title.stems
-    fields["body"] = _flat(body.stems for body in bodies)
-    every = [title, *(one for texts in analysed.values() for one in texts), *bodies]
-    fields["exact"] = _flat(one.exact for one in every)
-    return Terms(fields), tuple(
-        _passage_terms(passage, body.stems, body.exact, title.stems, language)
-        for passage, body in zip(passages, bodies, strict=True)
+    about = analyse(_about(publication), language)
+    headings = [analyse(passage.heading, language) for passage in entry.passages]
+    bodies = [analyse(_searched(passage), language) for passage in entry.passages]
+    pairs = list(zip(headings, bodies, strict=True))
+    whole = Terms(
+        {
+            "title": title.stems,
+            "about": about.stems,
+            "body": tuple(stem for heading, body in pairs for stem in (*heading.stems, *body.stems)),
+        },
+        (*title.exact, *about.exact, *(word for heading, body in pairs for word in (*heading.exact, *body.exact))),
     )
+    passages = tuple(
+        Terms(
+            {"title": title.stems, "heading": heading.stems, "body": body.stems},
+            (*heading.exact, *body.exact),
+        )
+        for heading, body in pairs
+    )
+    parts = [(*heading.content, *body.content) for heading, body in pairs]
+    if about.content:
+        parts.append(about.content)
+    return Analysed(whole, passages, Texts(title.content, parts, language[:2].lower()))
 
 
-def _passage_terms(
-    passage: Passage, stems: tuple[str, ...], exact: tuple[str, ...], title: tuple[str, ...], language: str
-) -> Terms:
-    heading = analyse(passage.heading, language)
-    return Terms({"title": title, "heading": heading.stems, "body": stems, "exact": (*heading.exact, *exact)})
+def _about(publication: Publication) -> str:
+    """What it is known by besides its title; on the shelf, a last part that is no passage."""
+    people = (f"{person.name} {person.role}" for person in publication.people)
+    event = publication.event.name if publication.event else ""
+    return ", ".join((*people, *publication.themes, publication.series, event))
 
 
 def _searched(passage: Passage) -> str:
     return f"{passage.speaker} : {passage.text}" if passage.speaker else passage.text
-
-
-def _flat(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(term for group in groups for term in group)
 
 
 def facet_values(publication: Publication) -> dict[FilterField, dict[str, str]]:

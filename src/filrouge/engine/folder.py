@@ -3,7 +3,7 @@
     index/
       current          the name of the build in use, replaced atomically
       lock             held by whoever writes
-      v1-3f9c…/        a build: `publications/`, `passages/`, `state.json`
+      v2-3f9c…/        a build: `publications/`, `passages/`, `shelf/`, `state.json`
 
 A build that is not pointed at is a leftover of an interrupted rebuild and is removed by the next one.
 """
@@ -13,6 +13,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from uuid import uuid4
 
@@ -52,14 +53,17 @@ class IndexFolder:
         except OSError as error:
             raise IndexDamaged(f"The index has lost its state ({error}): `filrouge reindex` rebuilds it.") from error
 
-    def read_state(self) -> State:
+    def read_state(self) -> tuple[State, str]:
+        """What the build in use holds, and the name of its shelf."""
         try:
-            return State(**json.loads((self.current / "state.json").read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError) as error:
+            held = json.loads((self.current / "state.json").read_text(encoding="utf-8"))
+            return State(**held["state"]), str(held["shelf"])
+        except (OSError, ValueError, TypeError, KeyError) as error:
             raise IndexDamaged(f"The index has lost its state ({error}): `filrouge reindex` rebuilds it.") from error
 
-    def write_state(self, build: Path, state: State) -> None:
-        replace(build / "state.json", json.dumps(state.__dict__))
+    def write_state(self, build: Path, state: State, shelf: str) -> None:
+        """All that a build holds counts from here on, at once."""
+        replace(build / "state.json", json.dumps({"state": asdict(state), "shelf": shelf}))
 
     def new_build(self) -> Path:
         build = self.root / f"v{self.schema}-{uuid4().hex[:12]}"

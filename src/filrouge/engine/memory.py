@@ -1,48 +1,35 @@
 """The index in memory, without a dependency: for tests, for small libraries, and as the plainest reading of the
-contract. It scores by BM25 (Robertson & Zaragoza, *The Probabilistic Relevance Framework*, 2009) like the others.
+contract. Every publication that matches is a candidate.
 """
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from filrouge.engine.asked import Asked, Wanted, asked
 from filrouge.engine.asked import alternatives as read_alternatives
 from filrouge.engine.contract import Entry, Match, Matches, Progress, Request, ScoredPassage, State, Titled
-from filrouge.engine.fields import (
-    FACETS,
-    PARTIAL,
-    PASSAGE_FIELDS,
-    PHRASE_FIELDS,
-    PUBLICATION_FIELDS,
-    Terms,
-    facet_values,
-    filter_values,
-    index_terms,
-    spelt,
-)
-from filrouge.engine.scoring import fused
+from filrouge.engine.fields import FACETS, PARTIAL, Analysed, Terms, facet_values, filter_values, index_terms, spelt
+from filrouge.engine.scoring import BestPassages, best_passages, ordered
 from filrouge.model import Facet, FacetValue, Filter, FilterField, Passage, Publication, Sort
 from filrouge.model.passage import Part
-
-K1 = 1.2
-B = 0.75
+from filrouge.ranking import Ranking, Shelf, ShelfWriter
 
 
 class _Document(NamedTuple):
     number: int
     publication: Publication
     passages: tuple[Passage, ...]
-    terms: Terms
-    passage_terms: tuple[Terms, ...]
+    analysed: Analysed
 
 
 class MemoryEngine:
     """Forgets everything with its process."""
 
-    def __init__(self) -> None:
+    def __init__(self, ranking: Ranking | None = None) -> None:
+        self._ranking = ranking or Ranking()
         self._documents: dict[str, _Document] = {}
+        self._shelf = Shelf.empty()
         self._sequence = 0
         self._numbers = 0
 
@@ -56,7 +43,7 @@ class MemoryEngine:
         for identifier in removed:
             self._documents.pop(identifier, None)
         self._documents |= {document.publication.id: document for document in added}
-        self._sequence = sequence
+        self._settle(sequence)
 
     def rebuild(self, entries: Iterable[Entry], *, sequence: int, progress: Progress | None = None) -> None:
         anew = {}
@@ -65,49 +52,40 @@ class MemoryEngine:
             if progress:
                 progress(count)
         self._documents = anew
+        self._settle(sequence)
+
+    def _settle(self, sequence: int) -> None:
+        writer = ShelfWriter(Shelf.empty())
+        for document in self._documents.values():
+            writer.put(document.number, document.analysed.texts)
+        self._shelf = writer.shelf()
         self._sequence = sequence
 
     def _document(self, entry: Entry) -> _Document:
         self._numbers += 1
-        return _Document(self._numbers, entry.publication, entry.passages, *index_terms(entry))
+        return _Document(self._numbers, entry.publication, entry.passages, index_terms(entry))
 
     def search(self, request: Request) -> Matches:
         documents = list(self._documents.values())
         languages = Counter(document.publication.language[:2].lower() for document in documents)
-        terms = asked(request.query, [name for name, _ in languages.most_common()] or ["fr"])
+        names = [name for name, _ in languages.most_common()] or ["fr"]
+        terms = asked(request.query, names)
         if terms.empty and request.query.words.strip():
             return Matches(total=0)
         matching = {one.number: one for one in documents if _matches(one, terms, request.query.filters)}
-        ranked = self._ranked(documents, matching, terms, request.sort)
+        if any(word.stems for word in terms.wanted) and request.sort == Sort.RELEVANCE:
+            ranked = ordered(terms, names, self._shelf, list(matching), self._ranking)
+        else:
+            dated = _by_date(matching.values(), oldest=request.sort == Sort.OLDEST)
+            ranked = [(document.number, 0.0) for document in dated]
         page = ranked[request.start : request.start + request.size]
+        shown = [number for number, _ in page]
+        best = best_passages(terms, names, self._shelf, shown, request.passages, self._ranking)
         return Matches(
             total=len(ranked),
-            found=tuple(self._match(matching[number], score, terms, request.passages) for number, score in page),
+            found=tuple(_match(matching[number], score, best) for number, score in page),
             facets=_facets(documents, terms, request.query.filters) if request.facets else (),
         )
-
-    def _ranked(
-        self, documents: Sequence[_Document], matching: Mapping[int, _Document], terms: Asked, sort: Sort
-    ) -> list[tuple[int, float]]:
-        if terms.empty or sort != Sort.RELEVANCE:
-            return [(document.number, 0.0) for document in _by_date(matching.values(), oldest=sort == Sort.OLDEST)]
-        whole = _bm25([(document.number, document.terms) for document in documents], PUBLICATION_FIELDS, terms)
-        parts = _bm25(
-            [(document.number, part) for document in documents for part in document.passage_terms],
-            PASSAGE_FIELDS,
-            terms,
-        )
-        best: dict[int, float] = defaultdict(float)
-        for number, score in parts:
-            best[number] = max(best[number], score)
-        return fused({number: score for number, score in whole if number in matching}, best)
-
-    def _match(self, document: _Document, score: float, terms: Asked, wanted: int) -> Match:
-        fields = {name: weight for name, weight in PASSAGE_FIELDS.items() if name != "title"}
-        scores = [score for _, score in _bm25([(0, part) for part in document.passage_terms], fields, terms)]
-        found = [ScoredPassage(passage, score) for passage, score in zip(document.passages, scores, strict=True)]
-        found = sorted((one for one in found if one.score > 0), key=lambda one: (-one.score, one.passage.ordinal))
-        return Match(document.publication.card(), score, tuple(found[:wanted]), max(0, len(found) - wanted))
 
     def fetch(self, publications: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
         return {name: self._documents[name].passages for name in publications if name in self._documents}
@@ -118,9 +96,9 @@ class MemoryEngine:
             return Titled((), ())
         cards, questions = [], []
         for document in self._documents.values():
-            if _has_each(document.terms.fields["title"], groups):
+            if _has_each(document.analysed.publication.fields["title"], groups):
                 cards.append(document.publication.card())
-            for passage, terms in zip(document.passages, document.passage_terms, strict=True):
+            for passage, terms in zip(document.passages, document.analysed.passages, strict=True):
                 if passage.part == Part.QUESTION and _has_each(terms.fields["heading"], groups):
                     questions.append(passage)
         return Titled(tuple(cards[:limit]), tuple(questions[:limit]))
@@ -136,51 +114,34 @@ def _has_each(field: Collection[str], groups: Sequence[Sequence[Wanted]]) -> boo
     return all(any(stem in field for wanted in group for stem in wanted.stems) for group in groups)
 
 
-def _bm25(
-    documents: Sequence[tuple[int, Terms]], weights: Mapping[str, float], terms: Asked
-) -> list[tuple[int, float]]:
-    """The weighted sum over fields of each document's BM25, in the order given."""
-    scores = [0.0] * len(documents)
-    for field, weight in weights.items():
-        bags = [Counter(one.fields[field]) for _, one in documents]
-        lengths = [bag.total() for bag in bags]
-        average = sum(lengths) / max(1, len(lengths)) or 1.0
-        for term in _terms(terms, field):
-            frequency = sum(1 for bag in bags if term in bag)
-            idf = math.log(1 + (len(bags) - frequency + 0.5) / (frequency + 0.5))
-            for place, bag in enumerate(bags):
-                if times := bag[term]:
-                    scores[place] += (
-                        weight * idf * times * (K1 + 1) / (times + K1 * (1 - B + B * lengths[place] / average))
-                    )
-    return [(number, score) for (number, _), score in zip(documents, scores, strict=True)]
-
-
-def _terms(terms: Asked, field: str) -> list[str]:
-    if field == "exact":
-        return [wanted.exact for wanted in terms.wanted]
-    return [stem for wanted in terms.wanted for stem in wanted.stems]
+def _match(document: _Document, score: float, best: BestPassages) -> Match:
+    chosen, more = best.get(document.number, ([], 0))
+    passages = tuple(
+        ScoredPassage(document.passages[ordinal], worth)
+        for ordinal, worth in chosen
+        if ordinal < len(document.passages)
+    )
+    return Match(document.publication.card(), score, passages, more)
 
 
 def _matches(document: _Document, terms: Asked, filters: Sequence[Filter]) -> bool:
     if not all(_passes(document.publication, one) for one in filters):
         return False
-    if any(_holds(document.terms, phrase) for phrase in terms.excluded):
+    if any(_holds(document.analysed.publication, phrase) for phrase in terms.excluded):
         return False
-    if not all(any(_holds(document.terms, phrase) for phrase in alternatives) for alternatives in terms.needed):
+    if not all(
+        any(_holds(document.analysed.publication, phrase) for phrase in alternatives) for alternatives in terms.needed
+    ):
         return False
-    return not terms.wanted or any(
-        term in document.terms.fields[field] for field in PUBLICATION_FIELDS for term in _terms(terms, field)
-    )
+    return not terms.wanted or any(_holds(document.analysed.publication, (wanted,)) for wanted in terms.wanted)
 
 
 def _holds(terms: Terms, phrase: tuple[Wanted, ...]) -> bool:
     if not all(wanted.stems for wanted in phrase):
-        return all(wanted.exact in terms.fields["exact"] for wanted in phrase)
+        return all(wanted.exact in terms.exact for wanted in phrase)
     return any(
         all(stem in wanted.stems for stem, wanted in zip(field[at : at + len(phrase)], phrase, strict=True))
-        for name in PHRASE_FIELDS
-        if (field := terms.fields.get(name, ()))
+        for field in terms.fields.values()
         for at in range(len(field) - len(phrase) + 1)
     )
 

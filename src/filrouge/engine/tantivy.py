@@ -1,7 +1,7 @@
 """The index in the process: Tantivy, in a folder.
 
-A search asks the publications index and the passages index, each for its best, and fuses the two (`scoring.py`);
-only the publications of the page wanted are then read, with their best passages.
+A search asks the publications index and the passages index, each for its best: these are candidates, which are then
+ranked closely (`ranking/`). Only the publications of the page wanted are read, with their best passages.
 """
 
 from collections import Counter, defaultdict
@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from uuid import uuid4
+from zipfile import BadZipFile
 
 import tantivy
 from tantivy import Occur, Order, Query, Searcher
@@ -18,21 +20,22 @@ from filrouge.engine import tantivy_schema as schemas
 from filrouge.engine.asked import Asked, asked
 from filrouge.engine.asked import alternatives as read_alternatives
 from filrouge.engine.contract import Entry, Match, Matches, Progress, Request, ScoredPassage, State, Titled
-from filrouge.engine.fields import FACETS, PARTIAL, PASSAGE_FIELDS, PUBLICATION_FIELDS
+from filrouge.engine.fields import FACETS, PARTIAL, PASSAGE_FIELDS, PUBLICATION_FIELDS, index_terms
 from filrouge.engine.folder import IndexFolder
-from filrouge.engine.scoring import fused
+from filrouge.engine.scoring import best_passages, ordered
 from filrouge.engine.tantivy_query import Queries
 from filrouge.errors import IndexDamaged
 from filrouge.model import Facet, FacetValue, Filter, FilterField, Passage, PublicationCard, Sort
 from filrouge.model.passage import Part
+from filrouge.ranking import Ranking, Shelf, ShelfWriter
 
 HEAP_BYTES = 128_000_000
-CANDIDATES = 100
-"""Publications that are ranked by both scores, at least; deeper pages rank more."""
-PASSAGES_PER_CANDIDATE = 3
+SHELF = "shelf"
+CANDIDATES = 150
+"""Publications that are ranked closely, at least, and passages by which others join them; deeper pages rank more."""
 FACET_VALUES = 200
-PASSAGES_PER_PUBLICATION = 400
-"""Beyond it, the passages of one publication are not all read to be counted."""
+ALL = 1_000_000
+"""More passages than a page of publications holds."""
 
 
 @dataclass(frozen=True)
@@ -44,17 +47,18 @@ class _Snapshot:
     publications: Searcher
     passages: Searcher
     languages: tuple[str, ...]
+    shelf: Shelf
 
 
 class TantivyEngine:
     """`folder` is made when first written to."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, ranking: Ranking | None = None) -> None:
+        self._ranking = ranking or Ranking()
         self._folder = IndexFolder(folder, schemas.VERSION)
         self._schemas = schemas.publications_schema(), schemas.passages_schema()
         self._publications = Queries(self._schemas[0], PUBLICATION_FIELDS)
         self._passages = Queries(self._schemas[1], PASSAGE_FIELDS)
-        self._shown = self._passages.without("title")
         self._snapshot: _Snapshot | None = None
         self._lock = Lock()
 
@@ -65,43 +69,33 @@ class TantivyEngine:
     def update(self, entries: Iterable[Entry], *, removed: Collection[str] = (), sequence: int) -> None:
         with self._folder.writing():
             build = self._folder.current
-            writers = [_open(path).writer(HEAP_BYTES, 1) for path in self._paths(build)]
-            for writer in writers:
-                writer.garbage_collect_files()  # what a killed process left would stand in the way of the same commit
+            writer = _Writer(build, self._schemas, _shelf(build, self._folder.read_state()[1]))
             for identifier in removed:
-                self._remove(writers, identifier)
+                writer.remove(identifier)
             for entry in entries:
-                self._remove(writers, entry.publication.id)
-                _add(writers, entry)
-            self._commit(build, writers, sequence)
+                writer.remove(entry.publication.id)
+                writer.add(entry)
+            self._commit(build, writer, sequence)
 
     def rebuild(self, entries: Iterable[Entry], *, sequence: int, progress: Progress | None = None) -> None:
         with self._folder.writing():
             build = self._folder.new_build()
-            pairs = zip(self._paths(build), self._schemas, strict=True)
-            writers = [_create(path, schema).writer(HEAP_BYTES, 1) for path, schema in pairs]
+            _prepare(build, self._schemas)
+            writer = _Writer(build, self._schemas, Shelf.empty())
             for count, entry in enumerate(entries, start=1):
-                _add(writers, entry)
+                writer.add(entry)
                 if progress:
                     progress(count)
-            self._commit(build, writers, sequence)
+            self._commit(build, writer, sequence)
             self._folder.use(build)
 
-    def _paths(self, build: Path) -> tuple[Path, Path]:
-        return build / "publications", build / "passages"
-
-    def _remove(self, writers: Sequence[Any], identifier: str) -> None:
-        # By query: a delete by term takes a Python integer for a signed one, and finds nothing (tantivy-py 0.27).
-        number = schemas.number_of(identifier)
-        for writer, schema in zip(writers, self._schemas, strict=True):
-            writer.delete_documents_by_query(Query.term_set_query(schema, "number", [number]))
-
-    def _commit(self, build: Path, writers: Sequence[Any], sequence: int) -> None:
-        for writer in writers:
-            writer.commit()
-            writer.wait_merging_threads()
-        counts = [_open(path).searcher().num_docs for path in self._paths(build)]
-        self._folder.write_state(build, State(sequence, *counts))
+    def _commit(self, build: Path, writer: "_Writer", sequence: int) -> None:
+        name = writer.commit()
+        counts = [_open(path).searcher().num_docs for path in _paths(build)]
+        self._folder.write_state(build, State(sequence, *counts), name)
+        for other in (build / SHELF).glob("shelf-*.npz"):
+            if other.name != name:
+                other.unlink()
 
     def _current(self) -> _Snapshot:
         stamp = self._folder.stamp()
@@ -110,11 +104,12 @@ class TantivyEngine:
             return snapshot
         with self._lock:
             build = self._folder.current
-            publications, passages = (_open(path).searcher() for path in self._paths(build))
+            publications, passages = (_open(path).searcher() for path in _paths(build))
             found = publications.terms_with_prefix(schemas.filter_name(FilterField.LANGUAGE), "")
             languages = tuple(name for name, _ in sorted(found, key=lambda item: -item[1]))
-            state = self._folder.read_state()
-            self._snapshot = _Snapshot(stamp, state, publications, passages, languages or ("fr",))
+            state, name = self._folder.read_state()
+            shelf = _shelf(build, name)
+            self._snapshot = _Snapshot(stamp, state, publications, passages, languages or ("fr",), shelf)
             return self._snapshot
 
     def search(self, request: Request) -> Matches:
@@ -151,28 +146,54 @@ class TantivyEngine:
     ) -> tuple[int, list[tuple[int, float]]]:
         depth = max(CANDIDATES, 2 * (request.start + request.size))
         result = snapshot.publications.search(query, limit=depth)
-        publications = _numbered(snapshot.publications, result.hits)
-        passages: dict[int, float] = {}
-        loose = self._passages.loose(terms)
-        if loose is not None:
-            hits = snapshot.passages.search(loose, limit=depth * PASSAGES_PER_CANDIDATE, count=False).hits
-            passages = _numbered(snapshot.passages, hits)
-        missing = passages.keys() - publications.keys()
-        if missing:
-            rest = snapshot.publications.search(
-                self._publications.only(query, missing), limit=len(missing), count=False
-            )
-            publications |= _numbered(snapshot.publications, rest.hits)
-        return _count(result), fused(publications, passages)
+        numbers = _numbers(snapshot.publications, result.hits)
+        union = self._passages.union(terms)
+        if union is not None:
+            hits = snapshot.passages.search(union, limit=2 * depth, count=False).hits
+            others = _numbers(snapshot.passages, hits).keys() - numbers.keys()
+            numbers |= self._matching(snapshot, query, others)
+        if not any(word.stems for word in terms.wanted):
+            return _count(result), list(numbers.items())
+        return _count(result), ordered(terms, snapshot.languages, snapshot.shelf, list(numbers), self._ranking)
+
+    def _matching(self, snapshot: _Snapshot, query: Query, numbers: Collection[int]) -> dict[int, float]:
+        """Those of these publications that match the query, with their score."""
+        if not numbers:
+            return {}
+        among = self._publications.only(query, numbers)
+        return _numbers(snapshot.publications, snapshot.publications.search(among, len(numbers), count=False).hits)
 
     def _read(
         self, snapshot: _Snapshot, page: Sequence[tuple[int, float]], terms: Asked, wanted: int
     ) -> tuple[Match, ...]:
-        cards = self._cards(snapshot, [number for number, _ in page])
-        best = self._best_passages(snapshot, [number for number, _ in page], terms, wanted)
+        shown = [number for number, _ in page]
+        cards = self._cards(snapshot, shown)
+        best = best_passages(terms, snapshot.languages, snapshot.shelf, shown, wanted, self._ranking)
+        places = self._places(snapshot, shown) if best and wanted else {}
+
+        def passages(number: int) -> tuple[ScoredPassage, ...]:
+            chosen, _ = best.get(number, ([], 0))
+            found = ((places.get((number, ordinal)), score) for ordinal, score in chosen)
+            return tuple(
+                ScoredPassage(schemas.read_passage(snapshot.passages.doc(address)), score)
+                for address, score in found
+                if address is not None
+            )
+
         return tuple(
-            Match(cards[number], score, *best.get(number, ((), 0))) for number, score in page if number in cards
+            Match(cards[number], score, passages(number), best[number][1] if number in best else 0)
+            for number, score in page
+            if number in cards
         )
+
+    def _places(self, snapshot: _Snapshot, numbers: Sequence[int]) -> dict[tuple[int, int], Any]:
+        """Where each passage of these publications lies, by publication and ordinal."""
+        among = Query.term_set_query(self._schemas[1], "number", list(numbers))
+        addresses = [address for _, address in snapshot.passages.search(among, limit=ALL, count=False).hits]
+        owners = snapshot.passages.fast_field_values("number", addresses)
+        ordinals = snapshot.passages.fast_field_values("ordinal", addresses)
+        keys = zip(owners, ordinals, strict=True)
+        return {(int(owner or 0), int(ordinal or 0)): at for (owner, ordinal), at in zip(keys, addresses, strict=True)}
 
     def _cards(self, snapshot: _Snapshot, numbers: Sequence[int]) -> dict[int, PublicationCard]:
         if not numbers:
@@ -181,24 +202,6 @@ class TantivyEngine:
         hits = snapshot.publications.search(among, limit=len(numbers), count=False).hits
         cards = (schemas.read_card(snapshot.publications.doc(address)) for _, address in hits)
         return {schemas.number_of(card.id): card for card in cards}
-
-    def _best_passages(
-        self, snapshot: _Snapshot, numbers: Sequence[int], terms: Asked, wanted: int
-    ) -> dict[int, tuple[tuple[ScoredPassage, ...], int]]:
-        query = self._shown.loose(terms)
-        if query is None or not numbers:
-            return {}
-        hits = snapshot.passages.search(
-            self._shown.only(query, numbers), limit=len(numbers) * PASSAGES_PER_PUBLICATION, count=False
-        ).hits
-        owners = snapshot.passages.fast_field_values("number", [address for _, address in hits])
-        counts = Counter(int(owner or 0) for owner in owners)
-        chosen: dict[int, list[ScoredPassage]] = defaultdict(list)
-        for (score, address), owner in zip(hits, owners, strict=True):
-            if len(chosen[int(owner or 0)]) < wanted:
-                passage = schemas.read_passage(snapshot.passages.doc(address))
-                chosen[int(owner or 0)].append(ScoredPassage(passage, score))
-        return {owner: (tuple(found), counts[owner] - len(found)) for owner, found in chosen.items()}
 
     def _facets(self, snapshot: _Snapshot, terms: Asked, request: Request) -> tuple[Facet, ...]:
         """Counts of each value; a facet that is filtered by is counted as if it were not, so that one can widen."""
@@ -253,9 +256,51 @@ class TantivyEngine:
         return self._current().publications.terms_with_prefix("spelling", "")
 
 
-def _create(path: Path, schema: tantivy.Schema) -> tantivy.Index:
-    path.mkdir()
-    return tantivy.Index(schema, path=str(path))
+class _Writer:
+    """Both indexes and the shelf, changed together. Takes the locks of the indexes until it commits."""
+
+    def __init__(self, build: Path, kinds: tuple[tantivy.Schema, tantivy.Schema], shelf: Shelf) -> None:
+        self._build = build
+        self._kinds = kinds
+        self._writers = [_open(path).writer(HEAP_BYTES, 1) for path in _paths(build)]
+        for writer in self._writers:
+            writer.garbage_collect_files()  # what a killed process left would stand in the way of the same commit
+        self._shelf = ShelfWriter(shelf)
+
+    def remove(self, identifier: str) -> None:
+        number = schemas.number_of(identifier)
+        for writer, kind in zip(self._writers, self._kinds, strict=True):
+            # By query: a delete by term takes a Python integer for a signed one, and finds nothing (tantivy-py 0.27).
+            writer.delete_documents_by_query(Query.term_set_query(kind, "number", [number]))
+        self._shelf.remove(number)
+
+    def add(self, entry: Entry) -> None:
+        analysed = index_terms(entry)
+        publication, passages = schemas.documents(entry, analysed)
+        self._writers[0].add_document(publication)
+        for passage in passages:
+            self._writers[1].add_document(passage)
+        self._shelf.put(schemas.number_of(entry.publication.id), analysed.texts)
+
+    def commit(self) -> str:
+        """The name of the new shelf, which counts once the state names it."""
+        for writer in self._writers:
+            writer.commit()
+            writer.wait_merging_threads()
+        name = f"shelf-{uuid4().hex[:12]}.npz"
+        self._shelf.save(self._build / SHELF, name)
+        return name
+
+
+def _paths(build: Path) -> tuple[Path, Path]:
+    return build / "publications", build / "passages"
+
+
+def _prepare(build: Path, kinds: tuple[tantivy.Schema, tantivy.Schema]) -> None:
+    (build / SHELF).mkdir()
+    for path, kind in zip(_paths(build), kinds, strict=True):
+        path.mkdir()
+        tantivy.Index(kind, path=str(path))
 
 
 def _open(path: Path) -> tantivy.Index:
@@ -267,14 +312,14 @@ def _open(path: Path) -> tantivy.Index:
     return index
 
 
-def _add(writers: Sequence[Any], entry: Entry) -> None:
-    publication, passages = schemas.documents(entry)
-    writers[0].add_document(publication)
-    for passage in passages:
-        writers[1].add_document(passage)
+def _shelf(build: Path, name: str) -> Shelf:
+    try:
+        return Shelf.load(build / SHELF, name)
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+        raise IndexDamaged(f"The index has lost its shelf ({error}): `filrouge reindex` rebuilds it.") from error
 
 
-def _numbered(searcher: Searcher, hits: Sequence[tuple[float, Any]]) -> dict[int, float]:
+def _numbers(searcher: Searcher, hits: Sequence[tuple[float, Any]]) -> dict[int, float]:
     """The best score of each publication; hits come best first."""
     numbers = searcher.fast_field_values("number", [address for _, address in hits])
     best: dict[int, float] = {}

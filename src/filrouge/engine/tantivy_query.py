@@ -10,12 +10,9 @@ from datetime import date
 from tantivy import FieldType, Occur, Query, Schema
 
 from filrouge.engine.asked import Asked, Wanted
-from filrouge.engine.fields import PHRASE_FIELDS
+from filrouge.engine.fields import EXACT
 from filrouge.engine.tantivy_schema import filter_name
 from filrouge.model import Filter, FilterField
-
-PHRASE_BONUS = 2.0
-"""Times the weight of a word, for each word of a phrase that stands whole in a passage."""
 
 
 class Queries:
@@ -37,16 +34,6 @@ class Queries:
         parts += [(Occur.MustNot, unwanted) for unwanted in nots]
         parts.append((Occur.Must, union if union is not None else Query.all_query()))
         return Query.boolean_query(parts)
-
-    def loose(self, terms: Asked) -> Query | None:
-        """What is worth showing: the words, with a bonus for whole phrases."""
-        parts = self._union_parts(terms)
-        for alternatives in terms.needed:
-            for phrase in alternatives:
-                if len(phrase) > 1:
-                    bonus = Query.boost_query(self._any_phrase((phrase,)), PHRASE_BONUS)
-                    parts.append((Occur.Should, bonus))
-        return Query.boolean_query(parts) if parts else None
 
     def union(self, terms: Asked) -> Query | None:
         parts = self._union_parts(terms)
@@ -71,16 +58,14 @@ class Queries:
             ]
         )
 
-    def without(self, *fields: str) -> "Queries":
-        kept = {name: weight for name, weight in self._fields.items() if name not in fields}
-        return Queries(self._schema, kept)
-
     def _union_parts(self, terms: Asked) -> list[tuple[Occur, Query]]:
         weights: dict[tuple[str, str], float] = {}
         for wanted in terms.wanted:
+            if not wanted.stems:
+                weights[EXACT, wanted.exact] = 1.0
             for field, weight in self._fields.items():
-                for term in (wanted.exact,) if field == "exact" else wanted.stems:
-                    weights[field, term] = weights.get((field, term), 0.0) + weight
+                for stem in wanted.stems:
+                    weights[field, stem] = weights.get((field, stem), 0.0) + weight
         return [
             (Occur.Should, Query.boost_query(self._term(field, term), weight))
             for (field, term), weight in weights.items()
@@ -92,7 +77,7 @@ class Queries:
     def _phrase(self, phrase: tuple[Wanted, ...]) -> list[Query]:
         """One query a field and language in which the phrase may stand."""
         if not all(word.stems for word in phrase):
-            return [Query.boolean_query([(Occur.Must, self._term("exact", word.exact)) for word in phrase])]
+            return [Query.boolean_query([(Occur.Must, self._term(EXACT, word.exact)) for word in phrase])]
         languages = max(len(word.stems) for word in phrase)
         readings = {tuple(word.stems[min(n, len(word.stems) - 1)] for word in phrase) for n in range(languages)}
         return [
@@ -100,7 +85,6 @@ class Queries:
             if len(reading) == 1
             else Query.phrase_query(self._schema, field, list(reading))
             for field in self._fields
-            if field in PHRASE_FIELDS
             for reading in sorted(readings)
         ]
 

@@ -11,19 +11,20 @@ from tantivy import Document, Schema, SchemaBuilder
 
 from filrouge.engine.contract import Entry
 from filrouge.engine.fields import (
+    EXACT,
     FACETS,
     PASSAGE_FIELDS,
-    PHRASE_FIELDS,
     PUBLICATION_FIELDS,
     UNDATED,
+    Analysed,
+    Terms,
     facet_values,
     filter_values,
-    index_terms,
     spelt,
 )
 from filrouge.model import FilterField, Passage, PublicationCard
 
-VERSION = 1
+VERSION = 2
 """Of the schema and of the analysis: any change of either asks for a rebuild."""
 LABELLED = "\x1f"
 """Stands between a facet's value and its label."""
@@ -65,8 +66,8 @@ def passages_schema() -> Schema:
 
 def _common(builder: SchemaBuilder, fields: tuple[str, ...]) -> SchemaBuilder:
     for field in fields:
-        option = "position" if field in PHRASE_FIELDS else "freq"
-        builder.add_text_field(field, tokenizer_name="whitespace", index_option=option)
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field(EXACT, tokenizer_name="whitespace", index_option="freq")
     builder.add_unsigned_field("number", indexed=True, fast=True)
     builder.add_unsigned_field("day", fast=True)
     for facet in FACETS:
@@ -74,14 +75,13 @@ def _common(builder: SchemaBuilder, fields: tuple[str, ...]) -> SchemaBuilder:
     return builder
 
 
-def documents(entry: Entry) -> tuple[Document, list[Document]]:
+def documents(entry: Entry, analysed: Analysed) -> tuple[Document, list[Document]]:
     """What to add to each index for one publication."""
-    terms, passages = index_terms(entry)
     facets = facet_values(entry.publication)
     day = entry.publication.date.toordinal() if entry.publication.date else UNDATED
     common = {"number": number_of(entry.publication.id), "day": day}
     filters = [(filter_name(field), one) for field, those in filter_values(entry.publication).items() for one in those]
-    publication = _document(terms.fields, common, filters)
+    publication = _document(analysed.publication, common, filters)
     for field, values in facets.items():
         for value, label in values.items():
             publication.add_text(label_name(field), f"{value}{LABELLED}{label}")
@@ -89,8 +89,8 @@ def documents(entry: Entry) -> tuple[Document, list[Document]]:
     publication.add_text("spelling", " ".join(spelt(entry)))
     publication.add_bytes("card", entry.publication.card().model_dump_json(exclude_computed_fields=True).encode())
     found = []
-    for passage, passage_terms in zip(entry.passages, passages, strict=True):
-        document = _document(passage_terms.fields, common, filters)
+    for passage, terms in zip(entry.passages, analysed.passages, strict=True):
+        document = _document(terms, common, filters)
         document.add_unsigned("ordinal", passage.ordinal)
         document.add_text("by_part", passage.part)
         document.add_bytes("passage", passage.model_dump_json().encode())
@@ -98,10 +98,11 @@ def documents(entry: Entry) -> tuple[Document, list[Document]]:
     return publication, found
 
 
-def _document(fields: dict[str, tuple[str, ...]], numbers: dict[str, int], filters: list[tuple[str, str]]) -> Document:
+def _document(terms: Terms, numbers: dict[str, int], filters: list[tuple[str, str]]) -> Document:
     document = Document()
-    for name, terms in fields.items():
-        document.add_text(name, " ".join(terms))
+    for name, stems in terms.fields.items():
+        document.add_text(name, " ".join(stems))
+    document.add_text(EXACT, " ".join(terms.exact))
     for name, number in numbers.items():
         document.add_unsigned(name, number)
     for name, value in filters:

@@ -29,12 +29,15 @@ class Analysis(NamedTuple):
 
     stems: tuple[str, ...]
     exact: tuple[str, ...]
+    content: tuple[str, ...]
+    """The folded words that `stems` are of, one for one."""
 
 
 class _Chunk(NamedTuple):
     words: tuple[tuple[str, str, bool], ...]
     stems: tuple[str, ...]
     exact: tuple[str, ...]
+    content: tuple[str, ...]
 
 
 @lru_cache(maxsize=262_144)
@@ -65,6 +68,7 @@ def _chunk(text: str, language: str) -> _Chunk:
     return _Chunk(
         words=known,
         stems=tuple(stemmed for _, stemmed, stop in known if not stop),
+        content=tuple(word for word, _, stop in known if not stop),
         exact=(*exact, joined) if joined and not all(stop for _, _, stop in known) else exact,
     )
 
@@ -74,11 +78,13 @@ def analyse(text: str, language: str = "fr") -> Analysis:
     code = language[:2].lower()
     stems: list[str] = []
     exact: list[str] = []
+    content: list[str] = []
     for found in CHUNK.findall(text):
         chunk = _chunk(found, code)
         stems.extend(chunk.stems)
         exact.extend(chunk.exact)
-    return Analysis(tuple(stems), tuple(exact))
+        content.extend(chunk.content)
+    return Analysis(tuple(stems), tuple(exact), tuple(content))
 
 
 def words(text: str, language: str = "fr") -> Iterator[Word]:

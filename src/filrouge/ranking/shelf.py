@@ -1,0 +1,213 @@
+"""What every publication says, token by token, kept so that candidates are scored closely and fast.
+
+A publication is one row of tokens (numbers of the lexicon's words, stop words left out): its title, then each of its
+passages, heading first. Everything that ranking needs is counted from it, for the few publications that are candidates.
+
+On disk `words.txt` and `tokens.bin` only grow; a `shelf-….npz` says how much of them counts, so that what a killed
+process added is as if it had never been.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from filrouge.ranking.lexicon import Ids, Lexicon
+from filrouge.ranking.rarity import Rarity
+
+Longs = NDArray[np.int64]
+TOKEN = np.dtype("<i4")
+
+
+class Texts(NamedTuple):
+    """The content words (folded, stop words left out) of a publication: its title's, then each passage's."""
+
+    title: Sequence[str]
+    passages: Sequence[Sequence[str]]
+    language: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One entry a publication, sorted by `numbers`; `bounds[bounds_at[i]:bounds_at[i + 1]]` are the ends of the title
+    and of each passage of entry i, in tokens from its offset. `titles` are digests, to tell titles that are shared.
+    """
+
+    numbers: Longs
+    offsets: Longs
+    titles: Longs
+    bounds: Ids
+    bounds_at: Longs
+
+    @classmethod
+    def of(cls, rows: Sequence[tuple[int, int, int, Ids]]) -> Self:
+        """From (number, offset, title, bounds) in any order."""
+        ordered = sorted(rows, key=lambda row: row[0])
+        sizes = [len(bounds) for *_, bounds in ordered]
+        return cls(
+            np.array([number for number, *_ in ordered], dtype=np.int64),
+            np.array([offset for _, offset, *_ in ordered], dtype=np.int64),
+            np.array([title for _, _, title, _ in ordered], dtype=np.int64),
+            np.concatenate([bounds for *_, bounds in ordered] or [np.zeros(0, dtype=np.int32)]),
+            np.concatenate(([0], np.cumsum(sizes))).astype(np.int64),
+        )
+
+    def find(self, numbers: Longs) -> Longs:
+        """Their places; -1 for what is not there."""
+        if not len(self.numbers):
+            return np.full(len(numbers), -1, dtype=np.int64)
+        at = np.searchsorted(self.numbers, numbers).clip(max=len(self.numbers) - 1)
+        return np.where(self.numbers[at] == numbers, at, -1)
+
+    def bounds_of(self, place: int) -> Ids:
+        return self.bounds[self.bounds_at[place] : self.bounds_at[place + 1]]
+
+    def __iter__(self) -> Iterator[tuple[int, int, int, Ids]]:
+        for place, number in enumerate(self.numbers.tolist()):
+            yield number, int(self.offsets[place]), int(self.titles[place]), self.bounds_of(place)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One state of a library's tokens, for searches. `sharing[i]` counts the publications with the title of row i."""
+
+    lexicon: Lexicon
+    rarity: Rarity
+    rows: Rows
+    sharing: Longs
+    tokens: Ids
+
+    @classmethod
+    def load(cls, folder: Path, name: str) -> Self:
+        """Raises OSError, ValueError, KeyError when its files are not whole."""
+        with np.load(folder / name) as held:
+            sizes, numbers = held["sizes"], held["numbers"]
+            arrays = {one: held[f"rarity_{one}"] for one in _ARRAYS}
+            rows = Rows(**{one.name: held[f"rows_{one.name}"] for one in fields(Rows)})
+        totals = dict(zip(_TOTALS, numbers.tolist(), strict=True))
+        words = (folder / "words.txt").read_bytes()[: int(sizes[0])].decode()
+        count = int(sizes[1])
+        tokens = np.memmap(folder / "tokens.bin", TOKEN, "r", shape=(count,)) if count else np.zeros(0, TOKEN)
+        return cls(Lexicon(words.splitlines()), Rarity(**totals, **arrays), rows, _sharing(rows), tokens)
+
+    @classmethod
+    def empty(cls) -> Self:
+        rows = Rows.of(())
+        return cls(Lexicon(), Rarity(), rows, _sharing(rows), np.zeros(0, TOKEN))
+
+
+class ShelfWriter:
+    """Changes a shelf: the one given stays as it is, `shelf()` and `save()` give the next."""
+
+    def __init__(self, before: Shelf) -> None:
+        self.lexicon = before.lexicon
+        self._before = before
+        self._rarity = before.rarity.copy()
+        self._gone: set[int] = set()
+        self._added: dict[int, tuple[int, int, int, Ids]] = {}
+        self._tokens: list[Ids] = []
+        self._size = len(before.tokens)
+        self._uncounted: list[tuple[Ids, Ids]] = []
+
+    def put(self, number: int, texts: Texts) -> None:
+        """In place of what the publication said before, if it was there."""
+        self.remove(number)
+        parts = [self.lexicon.encode(part, texts.language) for part in (texts.title, *texts.passages)]
+        tokens = np.array([token for part in parts for token in part], dtype=TOKEN)
+        bounds = np.cumsum([len(part) for part in parts], dtype=np.int32)
+        self._added[number] = (number, self._size, _digest(texts.title), bounds)
+        self._tokens.append(tokens)
+        self._uncounted.append((tokens, bounds))
+        self._size += len(tokens)
+        if len(self._uncounted) >= BATCH:
+            self._count()
+
+    def remove(self, number: int) -> None:
+        """Nothing happens when it is not there."""
+        (place,) = self._before.rows.find(np.array([number]))
+        if number in self._added:
+            self._count()
+            _, offset, _, bounds = self._added.pop(number)
+            after = np.concatenate(self._tokens)
+            self._take_away(after, offset - len(self._before.tokens), bounds)
+        elif place >= 0 and number not in self._gone:
+            self._gone.add(number)
+            self._count()
+            offset = int(self._before.rows.offsets[place])
+            self._take_away(self._before.tokens, offset, self._before.rows.bounds_of(place))
+
+    def _take_away(self, tokens: Ids, offset: int, bounds: Ids) -> None:
+        self._rarity.count(np.asarray(tokens[offset : offset + int(bounds[-1])]), bounds, self.lexicon, -1)
+
+    def _count(self) -> None:
+        """Many at once: the tables of the lexicon are made anew each time it has grown."""
+        self._rarity.fit(self.lexicon)
+        for tokens, bounds in self._uncounted:
+            self._rarity.count(tokens, bounds, self.lexicon, 1)
+        self._uncounted = []
+
+    def _rows(self) -> Rows:
+        kept = [row for row in self._before.rows if row[0] not in self._gone]
+        return Rows.of([*kept, *self._added.values()])
+
+    def shelf(self) -> Shelf:
+        """The next state, in memory."""
+        self._count()
+        rows = self._rows()
+        tokens = np.concatenate((self._before.tokens, *self._tokens))
+        return Shelf(self.lexicon, self._rarity, rows, _sharing(rows), tokens)
+
+    def save(self, folder: Path, name: str) -> None:
+        """Write the next state, in `name`. Durable when it returns; what `folder` held before still loads."""
+        self._count()
+        rows = self._rows()
+        fresh = b"".join(tokens.tobytes() for tokens in self._tokens)
+        _append(folder / "tokens.bin", len(self._before.tokens) * TOKEN.itemsize, fresh)
+        words = "".join(f"{word}\n" for word in self.lexicon.words).encode()
+        aside = folder / ".words.txt"
+        _append(aside, 0, words)
+        aside.replace(folder / "words.txt")
+        numbers = [getattr(self._rarity, one) for one in _TOTALS]
+        arrays: dict[str, Any] = {
+            "sizes": np.array([len(words), self._size], dtype=np.int64),
+            "numbers": np.array(numbers, dtype=np.int64),
+            **{f"rarity_{name}": getattr(self._rarity, name) for name in _ARRAYS},
+            **{f"rows_{one.name}": getattr(rows, one.name) for one in fields(Rows)},
+        }
+        with (folder / name).open("wb") as stream:
+            np.savez(stream, **arrays)
+            _flush(stream)
+
+
+BATCH = 256
+"""Publications counted at once."""
+_TOTALS = tuple(one.name for one in fields(Rarity) if one.type is int)
+_ARRAYS = tuple(one.name for one in fields(Rarity) if one.type is not int)
+
+
+def _digest(title: Sequence[str]) -> int:
+    return int.from_bytes(sha256(" ".join(title).encode()).digest()[:7])
+
+
+def _sharing(rows: Rows) -> Longs:
+    _, inverse, counts = np.unique(rows.titles, return_inverse=True, return_counts=True)
+    return counts[inverse].astype(np.int64)
+
+
+def _append(file: Path, size: int, content: bytes) -> None:
+    """Keep its first `size` bytes and add `content`."""
+    with file.open("r+b" if file.exists() else "w+b") as stream:
+        stream.truncate(size)
+        stream.seek(size)
+        stream.write(content)
+        _flush(stream)
+
+
+def _flush(stream: BinaryIO) -> None:
+    stream.flush()
+    os.fsync(stream.fileno())
