@@ -11,7 +11,6 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 from uuid import uuid4
-from zipfile import BadZipFile
 
 import tantivy
 from tantivy import Occur, Order, Query, Searcher
@@ -315,7 +314,7 @@ def _open(path: Path) -> tantivy.Index:
 def _shelf(build: Path, name: str) -> Shelf:
     try:
         return Shelf.load(build / SHELF, name)
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+    except (OSError, ValueError) as error:
         raise IndexDamaged(f"The index has lost its shelf ({error}): `filrouge reindex` rebuilds it.") from error
 
 

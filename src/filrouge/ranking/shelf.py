@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, Self
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,16 +85,22 @@ class Shelf:
 
     @classmethod
     def load(cls, folder: Path, name: str) -> Self:
-        """Raises OSError, ValueError, KeyError when its files are not whole."""
-        with np.load(folder / name) as held:
-            sizes, numbers = held["sizes"], held["numbers"]
-            arrays = {one: held[f"rarity_{one}"] for one in _ARRAYS}
-            rows = Rows(**{one.name: held[f"rows_{one.name}"] for one in fields(Rows)})
+        """Raises OSError or ValueError when its files are not whole."""
+        try:
+            with (folder / name).open("rb") as stream, np.load(stream) as held:
+                sizes, numbers = held["sizes"], held["numbers"]
+                arrays = {one: held[f"rarity_{one}"] for one in _ARRAYS}
+                rows = Rows(**{one.name: held[f"rows_{one.name}"] for one in fields(Rows)})
+        except (BadZipFile, EOFError, KeyError) as error:
+            raise ValueError(f"{name} is not whole: {error}") from error
         totals = dict(zip(_TOTALS, numbers.tolist(), strict=True))
-        words = (folder / "words.txt").read_bytes()[: int(sizes[0])].decode()
+        words = (folder / "words.txt").read_bytes()[: int(sizes[0])]
+        if len(words) < sizes[0]:
+            raise ValueError("words.txt is shorter than it was")
         count = int(sizes[1])
         tokens = np.memmap(folder / "tokens.bin", TOKEN, "r", shape=(count,)) if count else np.zeros(0, TOKEN)
-        return cls(Lexicon(words.splitlines()), Rarity(**totals, **arrays), rows, _sharing(rows), tokens)
+        lexicon = Lexicon(words.decode().splitlines())
+        return cls(lexicon, Rarity(**totals, **arrays), rows, _sharing(rows), tokens)
 
     @classmethod
     def empty(cls) -> Self:
@@ -102,7 +109,10 @@ class Shelf:
 
 
 class ShelfWriter:
-    """Changes a shelf: the one given stays as it is, `shelf()` and `save()` give the next."""
+    """Makes the next state of a shelf: `shelf()` in memory, `save()` on disk.
+
+    It takes over the lexicon of the one given, which is not to be searched any more.
+    """
 
     def __init__(self, before: Shelf) -> None:
         self.lexicon = before.lexicon
