@@ -1,0 +1,144 @@
+"""Home, and the lists that links of other pages lead to: speakers, themes."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter, HTTPException, Request, Response
+
+from filrouge.model import Facet, FacetValue, Filter, FilterField, Person, Publication, PublicationCard, Results, Sort
+from filrouge.web.addresses import Asked
+from filrouge.web.site import SiteHere
+from filrouge.wiring import Parts
+
+NEWEST = 7
+QUESTIONS = 6
+LISTED = 24
+"""Publications on a page of a speaker or theme; the rest is one link away, in the search."""
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A question as the home page shows it, with the publication that answers."""
+
+    question: str
+    anchor: str
+    publication: Publication
+
+
+@dataclass(frozen=True)
+class Speaker:
+    value: FacetValue
+    person: Person
+
+
+@router.api_route("/", methods=["GET", "HEAD"])
+def home(request: Request, site: SiteHere) -> Response:
+    parts = site.parts
+    newest = parts.search.search("", sort=Sort.NEWEST, size=NEWEST, passages=0)
+    recent = [parts.library.get(hit.publication.id) for hit in newest.hits]
+    return site.render(
+        request,
+        "home.html",
+        cards=[hit.publication for hit in newest.hits],
+        total=newest.total,
+        themes=values_of(newest, FilterField.THEME),
+        speakers=_speakers(parts, values_of(newest, FilterField.PERSON)[:8], recent),
+        questions=_questions(recent),
+    )
+
+
+@router.api_route("/intervenants", methods=["GET", "HEAD"])
+def speakers(request: Request, site: SiteHere) -> Response:
+    everything = site.parts.search.search("", size=1, passages=0)
+    people = _speakers(site.parts, values_of(everything, FilterField.PERSON), ())
+    return site.render(request, "speakers.html", speakers=people)
+
+
+@router.api_route("/themes", methods=["GET", "HEAD"])
+def themes(request: Request, site: SiteHere) -> Response:
+    everything = site.parts.search.search("", size=1, passages=0)
+    return site.render(request, "themes.html", themes=values_of(everything, FilterField.THEME))
+
+
+@router.api_route("/intervenants/{slug}", methods=["GET", "HEAD"])
+def speaker(request: Request, slug: str, site: SiteHere) -> Response:
+    results = _listed(site.parts, FilterField.PERSON, slug)
+    value = _found(results, FilterField.PERSON, slug)
+    person = _speakers(site.parts, [value], ())[0].person
+    return site.render(
+        request, "speaker.html", person=person, cards=_cards(results), total=results.total, more=_more(results)
+    )
+
+
+@router.api_route("/themes/{slug}", methods=["GET", "HEAD"])
+def theme(request: Request, slug: str, site: SiteHere) -> Response:
+    results = _listed(site.parts, FilterField.THEME, slug)
+    value = _found(results, FilterField.THEME, slug)
+    beside = [one for one in values_of(results, FilterField.THEME) if one.value != slug][:12]
+    return site.render(
+        request,
+        "theme.html",
+        theme=value,
+        beside=beside,
+        cards=_cards(results),
+        total=results.total,
+        more=_more(results),
+    )
+
+
+def values_of(results: Results, field: FilterField) -> Sequence[FacetValue]:
+    facet = next((facet for facet in results.facets if facet.field == field), Facet(field=field, values=()))
+    return facet.values
+
+
+def _listed(parts: Parts, field: FilterField, slug: str) -> Results:
+    wanted = Filter(field=field, values=(slug,))
+    results = parts.search.search("", filters=[wanted], sort=Sort.NEWEST, size=LISTED, passages=0)
+    if not results.total:
+        raise HTTPException(404)
+    return results
+
+
+def _found(results: Results, field: FilterField, slug: str) -> FacetValue:
+    named = (value for value in values_of(results, field) if value.value == slug)
+    return next(named, FacetValue(value=slug, label=slug, count=results.total, selected=True))
+
+
+def _cards(results: Results) -> list[PublicationCard]:
+    return [hit.publication for hit in results.hits]
+
+
+def _more(results: Results) -> str:
+    """Where those that are not listed stand; empty when all are."""
+    if results.total <= len(results.hits):
+        return ""
+    values = tuple((one.field, value) for one in results.query.filters for value in one.values)
+    return Asked(values=values, sort=Sort.NEWEST).at(2).url
+
+
+def _speakers(parts: Parts, values: Iterable[FacetValue], known: Iterable[Publication]) -> list[Speaker]:
+    """Each with the presentation of their latest publication, looked up only when none at hand names them."""
+    people = {person.slug: person for publication in reversed(list(known)) for person in publication.people}
+    return [Speaker(value, people.get(value.value) or _person(parts, value)) for value in values]
+
+
+def _person(parts: Parts, value: FacetValue) -> Person:
+    wanted = Filter(field=FilterField.PERSON, values=(value.value,))
+    latest = parts.search.search("", filters=[wanted], sort=Sort.NEWEST, size=1, passages=0)
+    publications = [parts.library.get(hit.publication.id) for hit in latest.hits]
+    people = (person for publication in publications for person in publication.people)
+    return next((person for person in people if person.slug == value.value), Person(name=value.label))
+
+
+def _questions(publications: Iterable[Publication]) -> list[Asking]:
+    """One of each of the latest publications; which one changes with the day, so that the page lives."""
+    day = dt.datetime.now(tz=dt.UTC).date().toordinal()
+    askings = []
+    for publication in publications:
+        if publication.questions:
+            entry = publication.questions[day % len(publication.questions)]
+            askings.append(Asking(entry.question, entry.anchor, publication))
+    return askings[:QUESTIONS]

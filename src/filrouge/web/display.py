@@ -1,0 +1,60 @@
+"""How values read on a page: times, dates, durations, French spaces."""
+
+import datetime as dt
+import re
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+THIN_SPACE = "\u202f"
+"""Stands before ; ! ? and », after « (Lacroux, *Orthotypographie*), and never lets a line break there."""
+HARD_SPACE = "\u00a0"
+
+_TIGHT = re.compile(r"[ \u00a0\u202f](?=[;!?»])|(?<=«)[ \u00a0\u202f]")
+_COLON = re.compile(r" (?=:(?!\S))")
+
+
+def clock(seconds: float) -> str:
+    """754.2 → `12:34`; past an hour, `1:02:03`."""
+    whole = int(seconds)
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+def iso_duration(seconds: float) -> str:
+    """754.2 → `PT754S`, what `<time datetime>` reads."""
+    return f"PT{int(seconds)}S"
+
+
+def lasting(seconds: float) -> str:
+    """A duration as it is chosen by: `48 min`, `1 h 05`, `40 s`."""
+    if seconds < 60:
+        return f"{round(seconds)}{HARD_SPACE}s"
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return f"{minutes}{HARD_SPACE}min"
+    return f"{minutes // 60}{HARD_SPACE}h{HARD_SPACE}{minutes % 60:02}"
+
+
+def long_date(day: dt.date, language: str) -> str:
+    return format_date(day, "long", locale=language)
+
+
+def number(value: int, language: str) -> str:
+    return format_decimal(value, locale=language)
+
+
+def initials(name: str) -> str:
+    """“Jean-Baptiste Quéré” → `JQ`."""
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+
+
+def spaced(text: str, language: str = "fr") -> Markup:
+    """The text escaped unless it is `Markup`, with the unbreakable spaces that French wants."""
+    safe = escape(text)
+    if not language.startswith("fr"):
+        return safe
+    return Markup(_COLON.sub(HARD_SPACE, _TIGHT.sub(THIN_SPACE, str(safe))))  # noqa: S704 (escaped above)
