@@ -37,7 +37,7 @@ class Value(BaseModel):
 
 def sanitise(html: str) -> str:
     """The same rich text with nothing in it that runs, loads or styles. Idempotent."""
-    return _CLEANER.clean(html)
+    return _CLEANER.clean(html).strip()
 
 
 def safe_address(address: str) -> str:
