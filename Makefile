@@ -57,10 +57,15 @@ format:         ## put the code in form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+messages:       ## bring the translations up to date with the templates
+	@mkdir -p build
+	$(BIN)/pybabel -q extract -F src/filrouge/web/locale/babel.cfg --no-location --omit-header -o build/messages.pot src/filrouge/web
+	$(BIN)/pybabel -q update -i build/messages.pot -d src/filrouge/web/locale --no-fuzzy-matching --ignore-obsolete
+
 constraints:    ## pin every dependency anew, with hashes and no download address
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --no-header --build-constraint /dev/null \
-	  --quiet --output-file $(CONSTRAINTS) build-requirements.in
+	$(BIN)/uv pip compile pyproject.toml build-requirements.in --extra test --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade -o $(CONSTRAINTS)
+
 clean:
 	rm -rf $(VENV) build dist .coverage htmlcov .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -35,6 +35,10 @@ class Ranking:
     title_grams: float = 0.3
     passage: float = 1.0
     pairs: float = 0.4
+    meaning: float = 0.4
+    near: float = 1.0
+    firsts: int = 10
+    """Candidates whose neighbours in meaning follow them."""
     lead_tokens: int = 30
     """Content words of the opening: about sixty words of text."""
     whole_k1: float = 2.5
@@ -174,15 +178,27 @@ def score(asking: Asking, shelf: Shelf, numbers: Sequence[int], ranking: Ranking
     found = _find(sought, shelf, places)
     scorer = _Scorer(sought, found, shelf, places, ranking)
     passages, pairs = scorer.passages(), scorer.pairs()
-    total = scorer.whole() + scorer.title() + scorer.best_passages(passages, pairs)
+    total: Floats = scorer.whole() + scorer.title() + scorer.best_passages(passages, pairs)
+    if shelf.meaning.dimensions:
+        total = _meant(total + scorer.meaning(), shelf.vectors[places].astype(np.float32), ranking)
     shown = np.where(scorer.answering(), passages + ranking.pairs * pairs, 0.0)
     return Scores(total.astype(np.float32), shown.astype(np.float32), found.part_at)
+
+
+def _meant(scores: Floats, vectors: Floats, ranking: Ranking) -> Floats:
+    """What is near one of the first follows it (van Rijsbergen's cluster hypothesis, *Information Retrieval*, 1979)."""
+    firsts = np.argsort(-scores, kind="stable")[: ranking.firsts]
+    near = (vectors @ vectors[firsts].T).clip(min=0.0)
+    followed: Floats = scores + ranking.near * (near * scores[firsts]).max(axis=1)
+    return followed
 
 
 class _Scorer:
     def __init__(self, sought: _Sought, found: _Found, shelf: Shelf, places: Longs, ranking: Ranking) -> None:
         self._sought = sought
         self._found = found
+        self._shelf = shelf
+        self._places = places
         self._rarity = shelf.rarity
         self._ranking = ranking
         self._count = len(places)
@@ -235,6 +251,12 @@ class _Scorer:
         average = rarity.passage_tokens / max(1, rarity.passages)
         share = (found.part_lengths + found.titles[owners]) / max(1.0, average)
         return _bm25(own + titles[owners], self._passage_idf, share, ranking.passage_k1, ranking.passage_b)
+
+    def meaning(self) -> Floats:
+        """How near the publication is to what is asked, on the scale of what a whole match would score."""
+        meaning = self._shelf.meaning
+        near = self._shelf.vectors[self._places].astype(np.float32) @ meaning.vector(self._sought.stems.tolist())
+        return self._ranking.meaning * float(self._stem_idf.sum()) * near
 
     def pairs(self) -> Floats:
         found = self._found

@@ -17,8 +17,10 @@ from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from filrouge.ranking.lexicon import Ids, Lexicon
+from filrouge.ranking.meaning import MOST, Meaning, bags_of
 from filrouge.ranking.rarity import Rarity
 
 Longs = NDArray[np.int64]
@@ -75,13 +77,17 @@ class Rows:
 
 @dataclass(frozen=True)
 class Shelf:
-    """One state of a library's tokens, for searches. `sharing[i]` counts the publications with the title of row i."""
+    """One state of a library's tokens, for searches. `sharing[i]` counts the publications with the title of row i,
+    `vectors[i]` says what it is about (`meaning.py`).
+    """
 
     lexicon: Lexicon
     rarity: Rarity
     rows: Rows
     sharing: Longs
     tokens: Ids
+    meaning: Meaning
+    vectors: NDArray[np.float16]
 
     @classmethod
     def load(cls, folder: Path, name: str) -> Self:
@@ -91,6 +97,8 @@ class Shelf:
                 sizes, numbers = held["sizes"], held["numbers"]
                 arrays = {one: held[f"rarity_{one}"] for one in _ARRAYS}
                 rows = Rows(**{one.name: held[f"rows_{one.name}"] for one in fields(Rows)})
+                vectors, learnt_from, axes = held["vectors"], int(held["learnt_from"]), str(held["axes"])
+            meaning = Meaning(np.load(folder / axes, mmap_mode="r"), learnt_from, axes) if axes else Meaning.none()
         except (BadZipFile, EOFError, KeyError) as error:
             raise ValueError(f"{name} is not whole: {error}") from error
         totals = dict(zip(_TOTALS, numbers.tolist(), strict=True))
@@ -100,12 +108,13 @@ class Shelf:
         count = int(sizes[1])
         tokens = np.memmap(folder / "tokens.bin", TOKEN, "r", shape=(count,)) if count else np.zeros(0, TOKEN)
         lexicon = Lexicon(words.decode().splitlines())
-        return cls(lexicon, Rarity(**totals, **arrays), rows, _sharing(rows), tokens)
+        return cls(lexicon, Rarity(**totals, **arrays), rows, _sharing(rows), tokens, meaning, vectors)
 
     @classmethod
     def empty(cls) -> Self:
         rows = Rows.of(())
-        return cls(Lexicon(), Rarity(), rows, _sharing(rows), np.zeros(0, TOKEN))
+        nothing = Meaning.none()
+        return cls(Lexicon(), Rarity(), rows, _sharing(rows), np.zeros(0, TOKEN), nothing, _no_vectors(0, nothing))
 
 
 class ShelfWriter:
@@ -165,33 +174,76 @@ class ShelfWriter:
         kept = [row for row in self._before.rows if row[0] not in self._gone]
         return Rows.of([*kept, *self._added.values()])
 
+    def _understood(self, rows: Rows) -> tuple[Meaning, NDArray[np.float16]]:
+        """What each row is about: read anew for those added, and for all when the library has outgrown it."""
+        meaning = self._before.meaning
+        anew = meaning.outgrown(len(rows.numbers))
+        if anew:
+            drawn = np.linspace(0, len(rows.numbers) - 1, min(len(rows.numbers), MOST)).astype(np.int64)
+            meaning = Meaning.learn(self._bags(rows, drawn), len(rows.numbers))
+        vectors = _no_vectors(len(rows.numbers), meaning)
+        if not meaning.dimensions:
+            return meaning, vectors
+        before = self._before.rows.find(rows.numbers)
+        known = (before >= 0) & ~np.isin(rows.numbers, list(self._added)) & (not anew)
+        if known.any():
+            vectors[known] = self._before.vectors[before[known]]
+        missing = np.flatnonzero(~known)
+        for chunk in np.array_split(missing, len(missing) // BATCH + 1):
+            vectors[chunk] = meaning.vectors(self._bags(rows, chunk))
+        return meaning, vectors
+
+    def _bags(self, rows: Rows, places: Longs) -> csr_array:
+        base = len(self._before.tokens)
+        fresh = np.concatenate((np.zeros(0, TOKEN), *self._tokens))
+
+        def said(place: int) -> tuple[Ids, int]:
+            bounds, offset = rows.bounds_of(place), int(rows.offsets[place])
+            tokens, start = (fresh, offset - base) if offset >= base else (self._before.tokens, offset)
+            return np.asarray(tokens[start : start + int(bounds[-1])]), int(bounds[0])
+
+        return bags_of((said(int(place)) for place in places), self.lexicon.tables.stem_of, self.lexicon.stem_count)
+
     def shelf(self) -> Shelf:
         """The next state, in memory."""
         self._count()
         rows = self._rows()
         tokens = np.concatenate((self._before.tokens, *self._tokens))
-        return Shelf(self.lexicon, self._rarity, rows, _sharing(rows), tokens)
+        return Shelf(self.lexicon, self._rarity, rows, _sharing(rows), tokens, *self._understood(rows))
 
     def save(self, folder: Path, name: str) -> None:
         """Write the next state, in `name`. Durable when it returns; what `folder` held before still loads."""
         self._count()
         rows = self._rows()
+        meaning, vectors = self._understood(rows)
+        axes = meaning.file
+        if meaning.dimensions and not axes:
+            axes = f"axes-{Path(name).stem}.npy"
+            with (folder / axes).open("wb") as stream:
+                np.save(stream, meaning.axes)
+                _flush(stream)
         fresh = b"".join(tokens.tobytes() for tokens in self._tokens)
         _append(folder / "tokens.bin", len(self._before.tokens) * TOKEN.itemsize, fresh)
         words = "".join(f"{word}\n" for word in self.lexicon.words).encode()
         aside = folder / ".words.txt"
         _append(aside, 0, words)
         aside.replace(folder / "words.txt")
-        numbers = [getattr(self._rarity, one) for one in _TOTALS]
         arrays: dict[str, Any] = {
             "sizes": np.array([len(words), self._size], dtype=np.int64),
-            "numbers": np.array(numbers, dtype=np.int64),
-            **{f"rarity_{name}": getattr(self._rarity, name) for name in _ARRAYS},
+            "numbers": np.array([getattr(self._rarity, one) for one in _TOTALS], dtype=np.int64),
+            "vectors": vectors,
+            "learnt_from": np.array(meaning.learnt_from),
+            "axes": np.array(axes),
+            **{f"rarity_{one}": getattr(self._rarity, one) for one in _ARRAYS},
             **{f"rows_{one.name}": getattr(rows, one.name) for one in fields(Rows)},
         }
         with (folder / name).open("wb") as stream:
             np.savez(stream, **arrays)
             _flush(stream)
+
+
+def _no_vectors(count: int, meaning: Meaning) -> NDArray[np.float16]:
+    return np.zeros((count, meaning.dimensions), dtype=np.float16)
 
 
 BATCH = 256
