@@ -15,11 +15,38 @@ from filrouge.language import analyse, words
         "patient patients patientes patient·e·s",
         "thérapeute thérapeutes Thérapeutes",
         "œuvre oeuvre œuvres",
+        "actif active actifs actives",
+        "auteur autrice auteurs autrices",
+        "nouveau nouvelle nouvel nouveaux",
+        "yeux œil",
     ],
 )
 def test_forms_of_a_word_share_a_stem(forms):
     """Whatever form is typed meets whatever form is written."""
     assert len({analyse(form).stems for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize("pair", ["mère mer", "fils fil", "foie foi", "parlement parler", "travaux travail"])
+def test_words_that_look_alike_keep_their_own_stem(pair):
+    """What the rules would bring together is of another family."""
+    first, second = pair.split()
+    assert analyse(first).stems != analyse(second).stems
+
+
+def test_an_accent_can_tell_a_word_from_a_stop_word():
+    """“lieu sûr” speaks of two words, “sur le lieu” of one; in English neither has an accent to go by."""
+    assert len(analyse("lieu sûr").stems) == 2
+    assert len(analyse("sur le lieu").stems) == 1
+
+
+def test_compounds_come_joined_after_the_text():
+    """They part no phrase: the words of the text stay side by side."""
+    assert analyse("un stress post-traumatique chronique").content[-3:] == (
+        "traumatique",
+        "chronique",
+        "posttraumatique",
+    )
+    assert analyse("un rendez-vous").content == ("rendez",)
 
 
 def test_stop_words_leave_the_stems_and_stay_in_the_exact_terms():
@@ -44,6 +71,13 @@ def test_words_say_where_they_stand():
     text = "À l’épreuve, vraiment."
     found = next(word for word in words(text) if word.exact == "epreuve")
     assert text[found.start : found.end] == "l’épreuve"
+
+
+def test_what_parts_a_word_unseen_is_no_part_of_it():
+    """Accents in code points of their own and soft hyphens; offsets are still those of the text as it was."""
+    text = "L’e\u0301preuve du the\u0301ra\u00adpeute."
+    assert analyse(text).content == ("epreuve", "therapeute")
+    assert [text[word.start : word.end] for word in words(text) if not word.stop] == [text[:10], text[14:-1]]
 
 
 @given(st.text())

@@ -29,6 +29,8 @@ from filrouge.language.normal import CHUNK, split
         ("peut-être", ["peut", "etre"]),
         ("fin.Début", ["fin", "debut"]),
         ("l'", []),
+        ("N’Diaye", ["ndiaye"]),
+        ("n’attend", ["attend"]),
     ],
 )
 def test_a_chunk_holds_the_words_that_a_reader_sees_in_it(chunk, words):

@@ -3,7 +3,11 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filrouge.search.excerpts import LENGTH, marked
+from filrouge.search.excerpts import LENGTH, Marker
+
+
+def marked(text, asked, language):
+    return Marker(asked).marked(text, language)
 
 
 def test_words_are_marked_whatever_their_form():

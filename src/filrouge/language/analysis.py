@@ -1,13 +1,15 @@
 """Running text to the terms that are indexed and searched: the same function for both, so that they always meet."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
 import Stemmer
 
-from filrouge.language.normal import CHUNK, split
-from filrouge.language.stopwords import stop_words
+from filrouge.language.french import regular
+from filrouge.language.normal import CHUNK, bared, split, tightened
+from filrouge.language.stopwords import is_telling, stop_words
 
 _STEMMERS = {"fr": Stemmer.Stemmer("french"), "en": Stemmer.Stemmer("english")}
 MAX_WORD = 64
@@ -25,7 +27,9 @@ class Word(NamedTuple):
 
 
 class Analysis(NamedTuple):
-    """The terms of a text, in its order. `stems` leaves stop words out; `exact` keeps them and adds compounds."""
+    """The terms of a text, in its order. `stems` leaves stop words out; `exact` keeps them. Compounds, which are their
+    parts in the text, come once more joined: after it in `stems`, so that they part no phrase.
+    """
 
     stems: tuple[str, ...]
     exact: tuple[str, ...]
@@ -38,23 +42,23 @@ class _Chunk(NamedTuple):
     stems: tuple[str, ...]
     exact: tuple[str, ...]
     content: tuple[str, ...]
+    compound: str
 
 
 @lru_cache(maxsize=262_144)
 def stem(folded: str, language: str = "fr") -> str:
     """The stem of a folded word (Snowball; what has no stemmer is its own stem).
 
-    Accents are gone by now, so that “événement” and “evenement” meet; the endings that the French rules know only
-    with their accent (-ée, -és…) are brought to -e first.
+    Accents are gone by now, so that “événement” and “evenement” meet; what French needs before its rules, which know
+    some endings only with their accent, is done by `regular`.
     """
     stemmer = _STEMMERS.get(language)
     if stemmer is None or len(folded) < 3 or not folded.isalpha():
         return folded
     if language == "fr":
-        for ending in ("ees", "ee", "es", "s"):
-            if folded.endswith(ending) and len(folded) - len(ending) >= 3:
-                folded = folded[: -len(ending)] + ("e" if "e" in ending else "")
-                break
+        folded, whole = regular(folded)
+        if whole:
+            return folded
     stemmed: str = stemmer.stemWord(folded)
     return stemmed
 
@@ -63,13 +67,19 @@ def stem(folded: str, language: str = "fr") -> str:
 def _chunk(text: str, language: str) -> _Chunk:
     parts, joined = split(text)
     stops = stop_words(language)
-    known = tuple((part, stem(part, language), part in stops) for part in parts if len(part) <= MAX_WORD)
+    known = tuple(
+        (part, stem(part, language), part in stops and not is_telling(text, language))
+        for part in parts
+        if len(part) <= MAX_WORD
+    )
     exact = tuple(word for word, _, _ in known)
+    content = tuple(word for word, _, stop in known if not stop)
     return _Chunk(
         words=known,
         stems=tuple(stemmed for _, stemmed, stop in known if not stop),
-        content=tuple(word for word, _, stop in known if not stop),
-        exact=(*exact, joined) if joined and not all(stop for _, _, stop in known) else exact,
+        content=content,
+        exact=(*exact, joined) if joined and content else exact,
+        compound=joined if len(content) > 1 and len(joined) <= MAX_WORD else "",
     )
 
 
@@ -79,17 +89,32 @@ def analyse(text: str, language: str = "fr") -> Analysis:
     stems: list[str] = []
     exact: list[str] = []
     content: list[str] = []
-    for found in CHUNK.findall(text):
+    compounds: list[str] = []
+    for found in CHUNK.findall(tightened(text)):
         chunk = _chunk(found, code)
         stems.extend(chunk.stems)
         exact.extend(chunk.exact)
         content.extend(chunk.content)
-    return Analysis(tuple(stems), tuple(exact), tuple(content))
+        if chunk.compound:
+            compounds.append(chunk.compound)
+    stems.extend(stem(compound, code) for compound in compounds)
+    return Analysis(tuple(stems), tuple(exact), (*content, *compounds))
 
 
 def words(text: str, language: str = "fr") -> Iterator[Word]:
     """Every word with where it stands: offsets in characters of `text`, those of its whole chunk."""
     code = language[:2].lower()
-    for found in CHUNK.finditer(text):
+    bare, places = bared(text)
+    for found in CHUNK.finditer(bare):
         for exact, stemmed, stop in _chunk(found[0], code).words:
-            yield Word(exact, stemmed, found.start(), found.end(), stop)
+            yield Word(exact, stemmed, places[found.start()], places[found.end() - 1] + 1, stop)
+
+
+def matching(text: str, exact: AbstractSet[str], stems: AbstractSet[str], language: str = "fr") -> Iterator[Word]:
+    """Those of the `words` of a text that are one of these, or that have one of these stems and are no stop words."""
+    code = language[:2].lower()
+    bare, places = bared(text)
+    for found in CHUNK.finditer(bare):
+        for word, stemmed, stop in _chunk(found[0], code).words:
+            if word in exact or (stemmed in stems and not stop):
+                yield Word(word, stemmed, places[found.start()], places[found.end() - 1] + 1, stop)

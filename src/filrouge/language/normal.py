@@ -6,6 +6,7 @@ dot, the points of an acronym, the brackets of an inclusive form). `split` turns
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 APOSTROPHES = "'’ʼ‘`´′"
@@ -24,6 +25,14 @@ CHUNK = re.compile(
 
 ELIDED = frozenset("l d j m t s c n qu jusqu lorsqu puisqu quoiqu presqu quelqu".split())
 """What loses its vowel before one (Grevisse & Goosse, *Le Bon Usage*, § 45): never a word to look for."""
+_NAMED = re.compile(r"[mn]'[bcdgjkptvz]")
+"""No French word is elided so: N’Diaye, M’Baye, N’Golo."""
+
+_COMBINING = "\u0300-\u036f"
+_INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
+_LOOSE = re.compile(f"[{_COMBINING}{_INVISIBLE}]")
+"""What parts a word without being seen: accents that stand by their letter (file names and pages of some makers are
+written so), soft hyphens and joiners of printed pages."""
 
 _ENDINGS = "(?:e|ne|le|te|se|ve|re|fe|che|euse|rice|trice|iere|ere|esse)s?|x|s"
 _INCLUSIVE = re.compile(
@@ -35,6 +44,19 @@ _INCLUSIVE = re.compile(
 _ACRONYM = re.compile(r"^[^\W\d_](?:\.[^\W\d_])+$")
 _NUMBER = re.compile(r"^\d[\d., \u00a0\u202f]*$")
 _SEPARATORS = re.compile(rf"[.{MIDDLE_DOTS}(),{HYPHENS}]+")
+
+
+def tightened(text: str) -> str:
+    """The same words in as few characters as they have letters."""
+    return re.sub(f"[{_INVISIBLE}]", "", unicodedata.normalize("NFC", text)) if _LOOSE.search(text) else text
+
+
+def bared(text: str) -> tuple[str, Sequence[int]]:
+    """The text without what parts words unseen, and for each of its characters, and its end, where that stood."""
+    if not _LOOSE.search(text):
+        return text, range(len(text) + 1)
+    places = [place for place, character in enumerate(text) if not _LOOSE.match(character)]
+    return "".join(text[place] for place in places), [*places, len(text)]
 
 
 @lru_cache(maxsize=262_144)
@@ -58,7 +80,7 @@ def split(chunk: str) -> tuple[tuple[str, ...], str]:
     if _NUMBER.match(folded):
         return (re.sub(r"[ \u00a0\u202f]", "", folded).rstrip(".,"),), ""
     head, apostrophe, rest = folded.partition("'")
-    while apostrophe and head in ELIDED:
+    while apostrophe and head in ELIDED and not _NAMED.match(folded):
         if not rest:
             return (), ""
         folded = rest
@@ -77,10 +99,10 @@ def split(chunk: str) -> tuple[tuple[str, ...], str]:
 def spellings(text: str) -> set[str]:
     """The words of a text as they are written, in lower case: accents kept, elided words and digits left out."""
     found = set()
-    for chunk in CHUNK.findall(text.lower()):
+    for chunk in CHUNK.findall(tightened(text).lower()):
         for part in re.split(rf"[{APOSTROPHES}.{MIDDLE_DOTS}(),{HYPHENS}]+", chunk):
             if part and not part.isdigit() and part not in ELIDED and len(part) > 1:
-                found.add(unicodedata.normalize("NFC", part))
+                found.add(part)
     return found
 
 

@@ -45,3 +45,12 @@ QUESTION_WORDS = frozenset(
 def stop_words(language: str) -> frozenset[str]:
     """Those of an ISO 639 language tag; French for a language we know nothing of is worse than none."""
     return {"fr": FRENCH, "en": ENGLISH}.get(language[:2].lower(), frozenset())
+
+
+_TELLING = frozenset({"sûr", "maïs", "dû"})
+"""French words that would be stop words without their accent; not to be confused with sur, mais, du."""
+
+
+def is_telling(written: str, language: str) -> bool:
+    """Whether a stop word, as it is written, is none after all."""
+    return language == "fr" and written.lower() in _TELLING

@@ -1,27 +1,40 @@
 """What of a passage is shown, and which of its words are marked."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from html import escape
 
 from filrouge.language import Word, sentences, words
+from filrouge.language.analysis import matching
 
 LENGTH = 320
 """Characters of an excerpt, about: whole sentences, unless one alone is longer."""
 
 
-def marked(text: str, asked: str, language: str) -> tuple[str, str]:
-    """The excerpt of `text` that best answers `asked`, as plain text and as HTML with `<mark>` on what matched.
+class Marker:
+    """Marks what a query asks for: read once, used for every passage of a page.
 
     A word matches whatever its form: “thérapeutes” for “thérapeute”. Stop words are marked only when asked alone.
     """
-    looked_for = list(words(asked, language))
-    telling = [word for word in looked_for if not word.stop] or looked_for
-    stems = {word.stem for word in telling}
-    exact = {word.exact for word in telling}
-    found = [word for word in words(text, language) if word.exact in exact or (word.stem in stems and not word.stop)]
-    start, end = _window(text, found)
-    inside = [word for word in found if start <= word.start and word.end <= end]
-    return _ellipsis(text, start, end, text[start:end]), _ellipsis(text, start, end, _html(text, inside, start, end))
+
+    def __init__(self, asked: str) -> None:
+        self._asked = asked
+        self._wanted: dict[str, tuple[AbstractSet[str], AbstractSet[str]]] = {}
+
+    def marked(self, text: str, language: str) -> tuple[str, str]:
+        """The excerpt that best answers, as plain text and as HTML with `<mark>` on what matched."""
+        found = list(matching(text, *self._words(language), language))
+        start, end = _window(text, found)
+        inside = [word for word in found if start <= word.start and word.end <= end]
+        html = _html(text, inside, start, end)
+        return _ellipsis(text, start, end, text[start:end]), _ellipsis(text, start, end, html)
+
+    def _words(self, language: str) -> tuple[AbstractSet[str], AbstractSet[str]]:
+        if language not in self._wanted:
+            asked = list(words(self._asked, language))
+            telling = [word for word in asked if not word.stop] or asked
+            self._wanted[language] = {word.exact for word in telling}, {word.stem for word in telling}
+        return self._wanted[language]
 
 
 def _window(text: str, found: Sequence[Word]) -> tuple[int, int]:

@@ -39,9 +39,12 @@ _LANGUAGES = {"francais": "fr", "french": "fr", "anglais": "en", "english": "en"
 _TOKEN = re.compile(
     r"""(?P<minus>-)?
         (?:(?P<field>[^\W\d_]+):(?=["«“\w]))?
-        (?:"(?P<straight>[^"]*)"|«(?P<french>[^»]*)»|“(?P<curly>[^”]*)”|(?P<word>[^\s"«“]+))""",
+        (?:"(?P<straight>[^"]*)"|«(?P<french>[^»]*)»|“(?P<curly>[^”]*)”
+        |(?P<word>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|[^\s"«“]+))""",
     re.VERBOSE,
 )
+_CLITICS = frozenset("je tu il elle on nous vous ils elles ce ci la t y en moi toi lui leur le les".split())
+"""After a dash they belong to the verb before it, however loosely they were typed: “doit -il”."""
 _DAY = re.compile(r"^(?P<year>\d{4})(?:-(?P<month>\d{1,2}))?(?:-(?P<day>\d{1,2}))?$")
 _FRENCH_DAY = re.compile(r"^(?:(?P<day>\d{1,2})/)?(?P<month>\d{1,2})/(?P<year>\d{4})$")
 LONGEST = 1000
@@ -64,9 +67,8 @@ def parse(typed: str) -> Query:
             filters.append(found)
         elif re.search(r"\w", text):
             spelt = f"{token['field']}:{text}" if token["field"] else text
-            clause = Clause(
-                alternatives=(spelt.strip(),), phrase=quoted is not None, excluded=token["minus"] is not None
-            )
+            excluded = token["minus"] is not None and (quoted is not None or fold(text) not in _CLITICS)
+            clause = Clause(alternatives=(spelt.strip(),), phrase=quoted is not None, excluded=excluded)
             _add(clauses, clause, joining=joining)
         joining = False
     return Query(typed=typed[:LONGEST], clauses=tuple(clauses)).filtered(*filters)

@@ -6,9 +6,10 @@ from dataclasses import replace
 from time import perf_counter
 
 from filrouge.engine import Engine, Match, Request, ScoredPassage
+from filrouge.language import words
 from filrouge.language.normal import spellings
 from filrouge.model import Clause, Filter, Hit, PassageHit, PublicationCard, Query, Results, Sort, Suggestion
-from filrouge.search.excerpts import marked
+from filrouge.search.excerpts import Marker
 from filrouge.search.parsing import parse
 from filrouge.search.suggesting import Suggestions
 from filrouge.search.vocabulary import Vocabulary
@@ -39,14 +40,17 @@ class Search:
         asked = (parse(query) if isinstance(query, str) else query).filtered(*filters)
         size = max(1, min(size, DEEPEST))
         start = max(0, page - 1) * size
-        wanted = Request(asked, sort=sort, start=start, size=max(0, min(size, DEEPEST - start)), passages=passages)
+        wanted = Request(
+            self._respelt(asked), sort=sort, start=start, size=max(0, min(size, DEEPEST - start)), passages=passages
+        )
         matches = self._engine.search(wanted)
         better = self._corrected(asked) if asked.clauses else None
         instead = better is not None and not matches.total
         if better is not None and instead:
             asked = better
-            matches = self._engine.search(replace(wanted, query=better))
-        hits = tuple(_hit(match, asked.words) for match in matches.found)
+            matches = self._engine.search(replace(wanted, query=self._respelt(better)))
+        marker = Marker(self._respelt(asked).words)
+        hits = tuple(_hit(match, marker) for match in matches.found)
         return Results(
             query=asked,
             total=matches.total,
@@ -56,6 +60,7 @@ class Search:
             sort=sort,
             page=max(1, page),
             size=size,
+            notices=matches.notices,
             correction=better.typed if better else None,
             corrected=instead,
         )
@@ -63,6 +68,13 @@ class Search:
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
         """What to offer while this is being typed."""
         return self._suggestions.suggest(typed)
+
+    def _respelt(self, query: Query) -> Query:
+        """The same query with its neighbouring words joined, where the library writes them so."""
+        wanted = [word.exact for word in words(query.words) if not word.stop]
+        joined = self._suggestions.vocabulary.joined(wanted) if len(wanted) > 1 else ()
+        clauses = (*query.clauses, *(Clause(alternatives=(word,)) for word in joined))
+        return query.model_copy(update={"clauses": clauses}) if joined else query
 
     def _corrected(self, query: Query) -> Query | None:
         """The same query with each word that the library does not know put right; None when there is none."""
@@ -95,17 +107,17 @@ def _corrected_text(text: str, vocabulary: Vocabulary) -> str:
     return text
 
 
-def _hit(match: Match, words: str) -> Hit:
+def _hit(match: Match, marker: Marker) -> Hit:
     return Hit(
         publication=match.card,
         score=match.score,
-        passages=tuple(_passage_hit(match.card, found, words) for found in match.passages),
+        passages=tuple(_passage_hit(match.card, found, marker) for found in match.passages),
         more=match.more,
     )
 
 
-def _passage_hit(card: PublicationCard, found: ScoredPassage, words: str) -> PassageHit:
-    text, html = marked(found.passage.text, words, card.language)
+def _passage_hit(card: PublicationCard, found: ScoredPassage, marker: Marker) -> PassageHit:
+    text, html = marker.marked(found.passage.text, card.language)
     return PassageHit(
         passage=found.passage, score=found.score, text=text, html=html, url=card.url + found.passage.place.suffix
     )

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -65,6 +66,10 @@ class Vocabulary:
         """Whether the library holds it, in any form: accents, plural and the like do not matter."""
         folded = fold(word)
         return folded in self._spellings or stem(folded) in self._stems
+
+    def joined(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Of neighbouring words, those that the library writes as one: “post traumatique” as “posttraumatique”."""
+        return tuple(whole for whole in map("".join, pairwise(words)) if whole in self._spellings)
 
     def correct(self, word: str) -> str | None:
         """The nearest word, as it is written; None when none is near enough or the word is known.

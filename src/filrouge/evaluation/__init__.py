@@ -1,0 +1,1 @@
+"""How good are the answers: judged queries in, the field's own measures out."""
