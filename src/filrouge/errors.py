@@ -9,10 +9,12 @@ FilrougeError
 ├── SourceError
 │   ├── SourceUnreadable     what was given cannot become a publication
 │   └── AddressRefused       an address that Fil rouge will not fetch, or that did not answer in its limits
+├── ThesaurusUnreadable      a file that is no thesaurus
 ├── EngineError
 │   ├── IndexOutdated        written by another version of the schema: rebuild
 │   ├── IndexDamaged         its files cannot be read: rebuild
 │   └── IndexBusy            another process is writing
+├── ModelUnusable            the sentence model cannot be found or read
 └── ExtraMissing             an optional library is not installed
 
 A message says what happened, why, and what to do next. The command line and the web translate at their edge.
@@ -59,6 +61,10 @@ class AddressRefused(SourceError):
     """The address is private, too large, too slow, of the wrong type, or did not answer."""
 
 
+class ThesaurusUnreadable(FilrougeError):
+    """The file is not SKOS that can be read; the message says where it stops making sense."""
+
+
 class EngineError(FilrougeError):
     """The index cannot answer. It can always be rebuilt from the library."""
 
@@ -73,6 +79,10 @@ class IndexDamaged(EngineError):
 
 class IndexBusy(EngineError):
     """Another process writes in the index."""
+
+
+class ModelUnusable(FilrougeError):
+    """The folder or name that the settings give for the sentence model leads to none."""
 
 
 class ExtraMissing(FilrougeError):

@@ -46,6 +46,24 @@ class PassageSettings(Part):
     pause: float = Field(default=2.0, gt=0, description="Seconds of silence that may end a passage.")
 
 
+class SemanticSettings(Part):
+    """A sentence model, for what is near in meaning although no word is common. None by default."""
+
+    model: str = Field(default="", description="A folder, seen from the library's, or a name on the hub: owner/model.")
+    weight: float = Field(default=1.0, ge=0, description="Of meaning against words, in the order of results.")
+    device: str = Field(default="", description="cpu, cuda, mps… for sentence-transformers; empty: it chooses.")
+
+
+class ThesaurusSettings(Part):
+    """The concepts that publications are tagged with."""
+
+    file: str = Field(
+        default="",
+        description="A SKOS file, seen from the library's folder. Empty: what `filrouge themes import` kept there, "
+        "else the thesaurus that comes with Fil rouge.",
+    )
+
+
 class Settings(BaseSettings):
     """Everything an operator may set; every default works."""
 
@@ -54,6 +72,8 @@ class Settings(BaseSettings):
     site: SiteSettings = SiteSettings()
     fetch: FetchSettings = FetchSettings()
     passages: PassageSettings = PassageSettings()
+    semantic: SemanticSettings = SemanticSettings()
+    thesaurus: ThesaurusSettings = ThesaurusSettings()
     database: str = Field(default="", description="SQLAlchemy address of the store; empty: SQLite in the folder.")
 
     @classmethod

@@ -3,6 +3,7 @@
 library/
   filrouge.toml      settings, if there are any
   library.sqlite     the publications: the one thing that cannot be made again
+  thesaurus.ttl      the themes, where others than ours were imported
   files/             pictures, media and captions that they show
   index/             made from the library, and made again whenever it must be
 """
@@ -21,15 +22,21 @@ from filrouge.flow.files import FileStore
 from filrouge.flow.indexing import Indexer
 from filrouge.flow.ingest import Ingest, Told
 from filrouge.flow.report import ImportReport
+from filrouge.flow.tagging import Tagger
+from filrouge.flow.themes import ThemeReader
 from filrouge.library.contract import Library
 from filrouge.library.sql import SqlLibrary
 from filrouge.passages import cut
+from filrouge.ranking import Ranking
 from filrouge.search import Search
-from filrouge.settings import Settings, load_settings
+from filrouge.semantic import SentenceModel, find_model
+from filrouge.settings import SemanticSettings, Settings, load_settings
 from filrouge.sources.contract import Reading, Refusal
 from filrouge.sources.registry import read_all
+from filrouge.thesaurus.held import KEPT, OURS, HeldThesaurus
 
 DATABASE = "library.sqlite"
+INDEX = "index"
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,10 @@ class Parts:
     search: Search
     files: FileStore
     indexer: Indexer
+    thesaurus: HeldThesaurus
+    tagger: Tagger
+    themes: ThemeReader
+    model: SentenceModel | None = None
 
     def read(self, locations: Sequence[str]) -> Iterator[Reading | Refusal]:
         """What files, folders and addresses hold, within the limits that the settings give to fetching."""
@@ -50,6 +61,10 @@ class Parts:
 
     def ingest(self, readings: Iterator[Reading | Refusal], told: Told | None = None) -> ImportReport:
         return Ingest(self.library, self.files, self.indexer).run(readings, told)
+
+    def ranked(self, ranking: Ranking) -> Search:
+        """The same index searched with other weights, which evaluation compares."""
+        return Search(TantivyEngine(self.folder / INDEX, ranking, self.model))
 
 
 def init_library(folder: Path) -> None:
@@ -85,8 +100,10 @@ def open_parts(folder: Path, progress: Progress | None = None) -> Iterator[Parts
 
 
 def _wire(folder: Path, settings: Settings, library: Library) -> Parts:
-    engine = TantivyEngine(folder / "index")
+    model = _model(folder, settings.semantic)
+    engine = TantivyEngine(folder / INDEX, model=model)
     cutting = partial(cut, target_words=settings.passages.target_words, pause=settings.passages.pause)
+    tagger = Tagger(library, _thesaurus(folder, settings), cutting, settings.site.language)
     return Parts(
         folder=folder,
         settings=settings,
@@ -94,8 +111,24 @@ def _wire(folder: Path, settings: Settings, library: Library) -> Parts:
         engine=engine,
         search=Search(engine),
         files=FileStore(folder / "files"),
-        indexer=Indexer(library, engine, cutting),
+        indexer=Indexer(library, engine, cutting, tagger=tagger),
+        thesaurus=tagger.held,
+        tagger=tagger,
+        themes=ThemeReader(library, engine, tagger.held),
+        model=model,
     )
+
+
+def _thesaurus(folder: Path, settings: Settings) -> HeldThesaurus:
+    chosen = settings.thesaurus.file
+    return HeldThesaurus([folder / chosen] if chosen else [folder / KEPT, OURS])
+
+
+def _model(folder: Path, chosen: SemanticSettings) -> SentenceModel | None:
+    """Found and loaded when first needed."""
+    if not chosen.model:
+        return None
+    return SentenceModel(partial(find_model, chosen.model, folder, chosen.device), chosen.weight)
 
 
 def _store(folder: Path, settings: Settings) -> SqlLibrary:

@@ -23,6 +23,8 @@ PAGES = [
     "/intervenants/claire-vasseur",
     "/themes",
     "/themes/cadre",
+    "/themes?vue=alphabet",
+    "/themes?q=cadre",
     "/api",
     "/nulle-part",
 ]

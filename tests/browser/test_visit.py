@@ -163,3 +163,15 @@ class TestWithoutJavaScript:
         page = plain("/publications/sur-une-plateforme?t=40")
         expect(page.get_by_role("button", name="Lire la vidéo")).to_be_hidden()
         expect(page.get_by_role("link", name="Ouvrir sur YouTube")).to_have_attribute("href", re.compile("t=40s"))
+
+    def test_a_theme_is_found_in_the_tree_and_leads_to_a_moment(self, plain):
+        """Branches unfold without a script; the theme's best moment opens at its second."""
+        page = plain("/themes")
+        twig = page.get_by_role("link", name="limites", exact=True)
+        expect(twig).to_be_hidden()
+        page.locator(".branch", has=page.get_by_role("link", name="cadre", exact=True)).locator("summary").first.click()
+        twig.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("limites")
+        page.locator(MOMENT).first.click()
+        assert moment_of(page.url) >= 0
+        expect(page.locator(".line[aria-current]")).to_be_in_viewport()

@@ -154,6 +154,14 @@ def test_another_language_is_found_by_its_own_forms(engine):
     assert found(engine, "feeling") == ["secure"]
 
 
+def test_a_stem_of_one_language_is_not_that_of_another(engine):
+    """Read as English, “hypervigilence” has the stem that “hypervigilance” has in French: it is a slip all the same."""
+    engine.update(
+        [entry("veille", "Veiller", "Une hypervigilance."), entry("watch", "Watch", "x", language="en")], sequence=5
+    )
+    assert found(engine, "hypervigilence") == []
+
+
 def test_an_update_replaces_adds_and_removes(engine):
     """What was there before is no more; the sequence follows."""
     changed = entry("cadre", "Tenir le rythme", "Le métronome.")

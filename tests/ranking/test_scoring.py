@@ -6,7 +6,19 @@ import pytest
 from filrouge.language import analyse
 from filrouge.ranking import Asking, Ranking, Shelf, ShelfWriter, Texts, score
 
-INGREDIENTS = ("whole", "exact", "grams", "lead", "title", "title_pairs", "title_grams", "passage", "pairs")
+INGREDIENTS = (
+    "whole",
+    "exact",
+    "grams",
+    "lead",
+    "title",
+    "title_pairs",
+    "title_grams",
+    "passage",
+    "pairs",
+    "meaning",
+    "near",
+)
 
 
 def only(*ingredients):

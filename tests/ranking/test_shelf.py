@@ -25,8 +25,8 @@ def counted(shelf):
     totals = (rarity.publications, rarity.passages, rarity.tokens, rarity.grams, rarity.title_tokens)
     present = {word: count for word, count in words.items() if count}
     said = {
-        number: [lexicon.words[token] for token in shelf.tokens[offset : offset + int(bounds[-1])]]
-        for number, offset, _, bounds in shelf.rows
+        row.number: [lexicon.words[token] for token in shelf.tokens[row.offset : row.offset + int(row.bounds[-1])]]
+        for row in shelf.rows
     }
     return present, {word: stems[word] for word in present}, totals, rarity.passage_tokens, said
 
@@ -93,7 +93,7 @@ def test_a_damaged_file_is_told(tmp_path, victim):
     writer.save(tmp_path, "shelf-a.npz")
     content = (tmp_path / victim).read_bytes()
     (tmp_path / victim).write_bytes(content[: len(content) // 2])
-    with pytest.raises((OSError, ValueError, KeyError, EOFError)):
+    with pytest.raises((OSError, ValueError, KeyError)):
         Shelf.load(tmp_path, "shelf-a.npz")
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from filrouge.engine.memory import MemoryEngine
 from filrouge.flow.files import FileStore
 from filrouge.flow.indexing import Indexer
+from filrouge.flow.tagging import Tagger
+from filrouge.flow.themes import ThemeReader
 from filrouge.library.memory import MemoryLibrary
 from filrouge.model import (
     Chapter,
@@ -26,6 +28,7 @@ from filrouge.model import (
 from filrouge.passages import cut
 from filrouge.search import Search
 from filrouge.settings import Settings, SiteSettings
+from filrouge.thesaurus.held import HeldThesaurus
 from filrouge.wiring import Parts
 
 CLAIRE = Person(name="Claire Vasseur", role="Psychologue clinicienne", presentation="Travaille en libéral.")
@@ -121,7 +124,9 @@ def parts_of(folder: Path, publications=SMALL, **site: str) -> Parts:
     library, engine = MemoryLibrary(), MemoryEngine()
     for publication in publications:
         library.save_import(publication.model_copy(update={"source": publication.source or f"urn:{publication.id}"}))
-    indexer = Indexer(library, engine, partial(cut, target_words=40, pause=2.0))
+    cutting = partial(cut, target_words=40, pause=2.0)
+    tagger = Tagger(library, HeldThesaurus(), cutting)
+    indexer = Indexer(library, engine, cutting, tagger=tagger)
     indexer.refresh()
     return Parts(
         folder=folder,
@@ -131,4 +136,7 @@ def parts_of(folder: Path, publications=SMALL, **site: str) -> Parts:
         search=Search(engine),
         files=FileStore(folder / "files"),
         indexer=indexer,
+        thesaurus=tagger.held,
+        tagger=tagger,
+        themes=ThemeReader(library, engine, tagger.held),
     )

@@ -1,4 +1,4 @@
-"""Home, and the lists of speakers and themes."""
+"""Home, and the list of speakers."""
 
 from starlette.testclient import TestClient
 
@@ -54,17 +54,9 @@ def test_a_speaker_has_a_page_with_their_publications(visitor):
     ]
 
 
-def test_a_theme_has_a_page_with_the_themes_beside_it(visitor):
-    """What is filed under it, and what else those publications are filed under."""
-    page = visitor.page("/themes/cadre")
-    assert len(page.cssselect(".card")) == 2
-    assert {link.get("href") for link in page.cssselect(".beside a")} >= {"/themes/limites"}
-
-
-def test_indexes_name_every_speaker_and_theme(visitor):
-    """`/intervenants` and `/themes` lead to all of them."""
+def test_the_index_of_speakers_names_everyone(visitor):
+    """`/intervenants` leads to all of them."""
     assert len(visitor.page("/intervenants").cssselect(".speaker")) == 2
-    assert len(visitor.page("/themes").cssselect(".themes li")) == 4
 
 
 def test_unknown_speakers_and_themes_are_not_found(visitor):

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from filrouge.cli import theming
 from filrouge.cli.options import (
     DEFAULT_LIBRARY,
     Format,
@@ -16,6 +17,7 @@ from filrouge.cli.options import (
     Order,
     Port,
     Shown,
+    Task,
     folder_of,
 )
 from filrouge.errors import FilrougeError
@@ -41,6 +43,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="A search engine and reading room for libraries of webinars and publications.",
 )
+
+
+app.add_typer(theming.themes, name="themes")
 
 
 def main() -> None:
@@ -97,6 +102,8 @@ def import_(
     with progress.counting("Updating the index") as indexed, open_parts(folder, indexed) as parts:
         with progress.counting("Importing") as counted:
             report = parts.ingest(parts.read(locations), progress.told(counted))
+        if parts.model and parts.model.fault:
+            typer.echo(f"filrouge: {parts.model.fault} Until then, only words are searched.", err=True)
         if output is Format.JSON:
             printing.json(report)
         else:
@@ -252,9 +259,51 @@ def doctor(context: typer.Context, *, library: Library = None) -> None:
     from filrouge.wiring import open_parts
 
     with progress.counting("Updating the index") as indexed, open_parts(folder_of(context, library), indexed) as parts:
-        found = list(examine(parts.indexer, parts.files))
+        found = list(examine(parts.indexer, parts.files, parts.model))
     for finding in found:
         typer.echo(f"{finding.organ.value}: {finding.text}")
     if found:
         raise typer.Exit(1)
     typer.echo("The library is whole, and its index matches it.")
+
+
+@app.command()
+def evaluate(  # noqa: PLR0913 (one argument an option)
+    *,
+    corpus: Annotated[Path, typer.Option(metavar="DIR", help="corpus.jsonl, queries.jsonl and qrels.tsv.")],
+    task: Annotated[Task, typer.Option(help="What is asked of it.")] = Task.SEARCH,
+    group_by: Annotated[
+        str | None, typer.Option(metavar="REGEX", help="Average by what this finds in the ids of queries.")
+    ] = None,
+    run: Annotated[Path | None, typer.Option(metavar="FILE", help="Score this TREC run: nothing is searched.")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Tell the queries that this TREC run answers better.")
+    ] = None,
+    save_run: Annotated[Path | None, typer.Option(metavar="FILE", help="Write our answers as a TREC run.")] = None,
+    compare: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME:key=value,…", help="Other weights of the ranking, on the same index."),
+    ] = None,
+    output: FormatOption = Format.TEXT,
+    limit_queries: Annotated[int, typer.Option(min=0, metavar="N", help="A sample of so many; 0 for all.")] = 0,
+    seed: Annotated[int, typer.Option(help="Of the sample and of the intervals.")] = 0,
+) -> None:
+    """How good are the answers on a set of judged queries? It is imported in a library that is thrown away."""
+    from filrouge.cli import evaluating
+    from filrouge.evaluation.configurations import configured
+
+    asked = evaluating.Asked(
+        corpus=corpus,
+        task=task.value,
+        run=run,
+        baseline=baseline,
+        save_run=save_run,
+        configurations=[configured(one) for one in compare or ()],
+        limit_queries=limit_queries,
+        averaging=evaluating.averaging(group_by, seed),
+    )
+    told = evaluating.evaluate(asked)
+    if output is Format.JSON:
+        evaluating.as_json(told)
+    else:
+        evaluating.as_text(told)

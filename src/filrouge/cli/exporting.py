@@ -5,10 +5,12 @@ from pathlib import Path
 
 import typer
 
-from filrouge.errors import LibraryError
+from filrouge.errors import LibraryError, SettingsError
 from filrouge.flow.files import FileStore
 from filrouge.model import Publication
 from filrouge.sources import jsonl
+from filrouge.thesaurus.held import Present
+from filrouge.thesaurus.skos import FORMATS
 
 
 def print_lines(publications: Iterable[Publication]) -> None:
@@ -37,3 +39,17 @@ def write_lines(publications: Iterable[Publication], file: Path, files: FileStor
 def _there(publication: Publication, files: FileStore) -> Iterator[Path]:
     """What is missing cannot be copied, and is the doctor's to tell."""
     return (file for file in files.shown(publication).values() if file.is_file())
+
+
+def write_thesaurus(file: Path, present: Present) -> None:
+    """The thesaurus, in the format that the suffix names, whole or not at all."""
+    suffix = file.suffix.lower().lstrip(".")
+    if suffix not in FORMATS:
+        raise SettingsError(f"{file}: the suffix says the format of a thesaurus; use one of {', '.join(FORMATS)}.")
+    aside = file.with_name(f".{file.name}.part")
+    try:
+        aside.write_bytes(present.written(suffix))
+        aside.replace(file)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise LibraryError(f"{file} could not be written: {error.strerror}.") from error

@@ -24,6 +24,10 @@ class Shown(StrEnum):
     ALL = "all"
 
 
+class Task(StrEnum):
+    SEARCH = "search"
+
+
 class Order(StrEnum):
     RELEVANCE = "relevance"
     NEWEST = "newest"

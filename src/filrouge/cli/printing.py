@@ -10,11 +10,14 @@ from rich.console import Console
 from rich.text import Text
 
 from filrouge.flow.report import ImportReport, SourceOutcome
-from filrouge.flow.shapes import ListedShape
-from filrouge.model import Cue, Hit, PassageHit, Publication, Results
+from filrouge.flow.shapes import ListedShape, ThemesShape
+from filrouge.flow.thesaurus import ThemesReport
+from filrouge.model import Cue, Hit, Notice, PassageHit, Publication, Results
 from filrouge.model.value import Value
+from filrouge.thesaurus.candidates import Candidate
 
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|blockquote|tr|dt|dd|pre)>|<br\s*/?>|<hr\s*/?>")
+NOTICES = {Notice.LEXICAL: "Searched by words alone: the sentence model cannot be used, `filrouge doctor` says why."}
 _COLOURS = {"imported": "green", "updated": "cyan", "unchanged": "dim", "refused": "red"}
 
 
@@ -38,6 +41,8 @@ def report(told: ImportReport) -> None:
 def results(found: Results, site: str) -> None:
     console = Console(highlight=False, soft_wrap=True)
     console.print(f"{found.total} publications, {found.took_ms:.0f} ms")
+    for notice in found.notices:
+        console.print(Text(NOTICES[notice], style="yellow"))
     first = (found.page - 1) * found.size + 1
     for number, hit in enumerate(found.hits, start=first):
         console.print()
@@ -136,3 +141,47 @@ def _about(kind: str, date: object, people: Iterable[str]) -> str:
 
 def _absolute(site: str, address: str) -> str:
     return site.rstrip("/") + address
+
+
+def theme_tree(shape: ThemesShape) -> None:
+    """Each branch indented under what is broader; one that stands in several places is told in each."""
+    console = Console(highlight=False, soft_wrap=True)
+    by_slug = {one.slug: one for one in shape.themes}
+
+    def told(slug: str, path: tuple[str, ...]) -> None:
+        one = by_slug[slug]
+        count = Text(f"  {one.publications}" if one.publications else "", style="cyan")
+        console.print(Text("  " * len(path) + one.label) + count + Text(f"  {slug}", style="dim"))
+        for below in one.narrower:
+            if below not in path and below != slug:
+                told(below, (*path, slug))
+
+    for top in shape.tops:
+        told(top, ())
+
+
+def themes_report(told: ThemesReport) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    languages = ", ".join(f"{count} in {language or 'no language'}" for language, count in told.languages.items())
+    console.print(Text(told.file, style="dim"))
+    console.print(
+        f"{told.concepts} concepts, {told.schemes} schemes, {told.collections} collections; labels: {languages}."
+    )
+    console.print(f"{told.filed} concepts have publications filed under them, {told.used} lead somewhere.")
+    agreed = told.agreement
+    if agreed.publications:
+        console.print(
+            f"Of the themes that editors gave {agreed.publications} publications, the first {agreed.first} found have "
+            f"precision {agreed.precision:.3f}, recall {agreed.recall:.3f}, F1 {agreed.f1:.3f}."
+        )
+    for finding in told.findings:
+        console.print(Text(f"{finding.fault.value}: ", style="yellow") + Text(finding.text))
+
+
+def candidates(found: Iterable[Candidate]) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    for one in found:
+        console.print(
+            Text(f"{one.label:<40} ", style="bold")
+            + Text(f"{one.count} times in {one.publications} publications, such as {one.publication}")
+        )

@@ -13,11 +13,11 @@ EVERY = 500
 
 
 @contextmanager
-def counting(what: str) -> Iterator[Callable[[int], None]]:
+def counting(what: str, things: str = "publications") -> Iterator[Callable[[int], None]]:
     """Yields what to call with the number done so far. Nothing is shown before the first call."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda done: None if done % EVERY else console.print(f"{what}: {done} publications")
+        yield lambda done: None if done % EVERY else console.print(f"{what}: {done} {things}")
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed}"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from filrouge.language import words
 from filrouge.model import Clause, Query
+from filrouge.ranking import key_of
 
 
 class Wanted(NamedTuple):
@@ -61,7 +62,9 @@ def _read(text: str, languages: Sequence[str]) -> tuple[Wanted, ...]:
     readings = [list(words(text, language)) for language in languages]
     return tuple(
         Wanted(
-            stems=() if any(word.stop for word in reading) else tuple(dict.fromkeys(word.stem for word in reading)),
+            stems=()
+            if any(word.stop for word in reading)
+            else tuple(key_of(word.stem, language) for word, language in zip(reading, languages, strict=True)),
             exact=reading[0].exact,
         )
         for reading in zip(*readings, strict=True)

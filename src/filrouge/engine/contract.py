@@ -1,27 +1,34 @@
 """What an index promises; one suite of tests holds every implementation to it."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from filrouge.model import Facet, Passage, Publication, PublicationCard, Query, Sort
+from filrouge.model import Facet, Notice, Passage, Publication, PublicationCard, Query, Sort
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A published publication as it is indexed, with the passages cut from it."""
+    """A published publication as it is indexed, with the passages cut from it.
+
+    `themes`: what it is filed under, values and their labels; None for the themes it states itself.
+    """
 
     publication: Publication
     passages: tuple[Passage, ...]
+    themes: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
 class State:
-    """What the index holds. `sequence` is the library's, as of the last update."""
+    """What the index holds. `sequence` is the library's, as of the last update; `encoded` counts the publications that
+    are found by meaning, None without a sentence model.
+    """
 
     sequence: int
     publications: int
     passages: int
+    encoded: int | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,7 @@ class Matches:
     total: int
     found: tuple[Match, ...] = ()
     facets: tuple[Facet, ...] = field(default=())
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True)

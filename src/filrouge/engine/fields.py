@@ -3,13 +3,14 @@
 Every engine indexes the same fields, analysed here: the analysis never depends on the engine.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from filrouge.engine.contract import Entry
-from filrouge.language import analyse
+from filrouge.language import Analysis, analyse
 from filrouge.language.normal import spellings
 from filrouge.model import FilterField, Passage, Publication, slug_of
-from filrouge.ranking import Texts
+from filrouge.ranking import Texts, key_of
 
 PUBLICATION_FIELDS = {"title": 2.0, "about": 1.0, "body": 1.0}
 """Fields of a publication that candidates are found by, with their weight. `about`: people, themes, series."""
@@ -43,11 +44,17 @@ class Analysed(NamedTuple):
 
 def index_terms(entry: Entry) -> Analysed:
     publication = entry.publication
-    language = publication.language
-    title = analyse(f"{publication.title} {publication.subtitle}", language)
-    about = analyse(_about(publication), language)
-    headings = [analyse(passage.heading, language) for passage in entry.passages]
-    bodies = [analyse(_searched(passage), language) for passage in entry.passages]
+    language = publication.language[:2].lower()
+
+    def read(text: str) -> Analysis:
+        """Stems of another language than French are told from French ones: some are alike and mean nothing common."""
+        analysed = analyse(text, language)
+        return analysed._replace(stems=tuple(key_of(stem, language) for stem in analysed.stems))
+
+    title = read(f"{publication.title} {publication.subtitle}")
+    about = read(_about(publication))
+    headings = [read(passage.heading) for passage in entry.passages]
+    bodies = [read(_searched(passage)) for passage in entry.passages]
     pairs = list(zip(headings, bodies, strict=True))
     whole = Terms(
         {
@@ -67,7 +74,7 @@ def index_terms(entry: Entry) -> Analysed:
     parts = [(*heading.content, *body.content) for heading, body in pairs]
     if about.content:
         parts.append(about.content)
-    return Analysed(whole, passages, Texts(title.content, parts, language[:2].lower()))
+    return Analysed(whole, passages, Texts(title.content, parts, language))
 
 
 def _about(publication: Publication) -> str:
@@ -81,12 +88,14 @@ def _searched(passage: Passage) -> str:
     return f"{passage.speaker} : {passage.text}" if passage.speaker else passage.text
 
 
-def facet_values(publication: Publication) -> dict[FilterField, dict[str, str]]:
-    """By field, the values that the publication is found under and the label of each."""
+def facet_values(
+    publication: Publication, themes: Mapping[str, str] | None = None
+) -> dict[FilterField, dict[str, str]]:
+    """By field, the values that the publication is found under and the label of each. `themes` as in `Entry`."""
     values = {
         FilterField.KIND: {publication.kind.value: publication.kind.value},
         FilterField.PERSON: {person.slug: person.name for person in publication.people},
-        FilterField.THEME: {slug_of(theme): theme for theme in publication.themes},
+        FilterField.THEME: {slug_of(theme): theme for theme in publication.themes} if themes is None else dict(themes),
         FilterField.SERIES: {slug_of(publication.series): publication.series} if publication.series else {},
         FilterField.YEAR: {str(publication.date.year): str(publication.date.year)} if publication.date else {},
         FilterField.LANGUAGE: {publication.language[:2].lower(): publication.language[:2].lower()},
@@ -111,9 +120,11 @@ def spelt(entry: Entry) -> set[str]:
     )
 
 
-def filter_values(publication: Publication) -> dict[FilterField, frozenset[str]]:
+def filter_values(
+    publication: Publication, themes: Mapping[str, str] | None = None
+) -> dict[FilterField, frozenset[str]]:
     """By field, every value that filters let it pass for: those of its facets, and parts of names as typed by hand."""
     return {
         field: frozenset(values) | {f"{PARTIAL}{part}" for value in values for part in (value, *value.split("-"))}
-        for field, values in facet_values(publication).items()
+        for field, values in facet_values(publication, themes).items()
     }

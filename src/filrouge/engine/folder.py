@@ -3,7 +3,7 @@
     index/
       current          the name of the build in use, replaced atomically
       lock             held by whoever writes
-      v2-3f9c…/        a build: `publications/`, `passages/`, `shelf/`, `state.json`
+      v2-3f9c…/        a build: `publications/`, `passages/`, `shelf/`, `vectors/` if a model is set, `state.json`
 
 A build that is not pointed at is a leftover of an interrupted rebuild and is removed by the next one.
 """
@@ -53,17 +53,17 @@ class IndexFolder:
         except OSError as error:
             raise IndexDamaged(f"The index has lost its state ({error}): `filrouge reindex` rebuilds it.") from error
 
-    def read_state(self) -> tuple[State, str]:
-        """What the build in use holds, and the name of its shelf."""
+    def read_state(self) -> tuple[State, str, str]:
+        """What the build in use holds, the name of its shelf, and that of its vectors or nothing."""
         try:
             held = json.loads((self.current / "state.json").read_text(encoding="utf-8"))
-            return State(**held["state"]), str(held["shelf"])
+            return State(**held["state"]), str(held["shelf"]), str(held.get("vectors", ""))
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise IndexDamaged(f"The index has lost its state ({error}): `filrouge reindex` rebuilds it.") from error
 
-    def write_state(self, build: Path, state: State, shelf: str) -> None:
+    def write_state(self, build: Path, state: State, shelf: str, vectors: str = "") -> None:
         """All that a build holds counts from here on, at once."""
-        replace(build / "state.json", json.dumps({"state": asdict(state), "shelf": shelf}))
+        replace(build / "state.json", json.dumps({"state": asdict(state), "shelf": shelf, "vectors": vectors}))
 
     def new_build(self) -> Path:
         build = self.root / f"v{self.schema}-{uuid4().hex[:12]}"

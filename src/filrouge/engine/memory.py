@@ -3,17 +3,19 @@ contract. Every publication that matches is a candidate.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from filrouge.engine.asked import Asked, Wanted, asked
 from filrouge.engine.asked import alternatives as read_alternatives
 from filrouge.engine.contract import Entry, Match, Matches, Progress, Request, ScoredPassage, State, Titled
 from filrouge.engine.fields import FACETS, PARTIAL, Analysed, Terms, facet_values, filter_values, index_terms, spelt
+from filrouge.engine.hybrid import encoded_texts, nearby
 from filrouge.engine.scoring import BestPassages, best_passages, ordered
 from filrouge.model import Facet, FacetValue, Filter, FilterField, Passage, Publication, Sort
 from filrouge.model.passage import Part
 from filrouge.ranking import Ranking, Shelf, ShelfWriter
+from filrouge.semantic import SentenceModel, Vectors, VectorsWriter
 
 
 class _Document(NamedTuple):
@@ -21,13 +23,16 @@ class _Document(NamedTuple):
     publication: Publication
     passages: tuple[Passage, ...]
     analysed: Analysed
+    themes: Mapping[str, str] | None
 
 
 class MemoryEngine:
     """Forgets everything with its process."""
 
-    def __init__(self, ranking: Ranking | None = None) -> None:
+    def __init__(self, ranking: Ranking | None = None, model: SentenceModel | None = None) -> None:
         self._ranking = ranking or Ranking()
+        self._model = model
+        self._vectors = Vectors.empty()
         self._documents: dict[str, _Document] = {}
         self._shelf = Shelf.empty()
         self._sequence = 0
@@ -36,7 +41,11 @@ class MemoryEngine:
     @property
     def state(self) -> State:
         passages = sum(len(document.passages) for document in self._documents.values())
-        return State(self._sequence, len(self._documents), passages)
+        return State(self._sequence, len(self._documents), passages, self._encoded)
+
+    @property
+    def _encoded(self) -> int | None:
+        return len(self._vectors.owners.numbers) if self._model else None
 
     def update(self, entries: Iterable[Entry], *, removed: Collection[str] = (), sequence: int) -> None:
         added = [self._document(entry) for entry in entries]
@@ -55,15 +64,18 @@ class MemoryEngine:
         self._settle(sequence)
 
     def _settle(self, sequence: int) -> None:
-        writer = ShelfWriter(Shelf.empty())
+        shelf = ShelfWriter(Shelf.empty())
+        vectors = VectorsWriter(Vectors.empty(self._model.identity if self._model else ""), self._model, self._vectors)
         for document in self._documents.values():
-            writer.put(document.number, document.analysed.texts)
-        self._shelf = writer.shelf()
+            shelf.put(document.number, document.analysed.texts)
+            vectors.put(document.number, encoded_texts(Entry(document.publication, document.passages)))
+        self._shelf = shelf.shelf()
+        self._vectors = vectors.vectors()
         self._sequence = sequence
 
     def _document(self, entry: Entry) -> _Document:
         self._numbers += 1
-        return _Document(self._numbers, entry.publication, entry.passages, index_terms(entry))
+        return _Document(self._numbers, entry.publication, entry.passages, index_terms(entry), entry.themes)
 
     def search(self, request: Request) -> Matches:
         documents = list(self._documents.values())
@@ -72,19 +84,22 @@ class MemoryEngine:
         terms = asked(request.query, names)
         if terms.empty and request.query.words.strip():
             return Matches(total=0)
-        matching = {one.number: one for one in documents if _matches(one, terms, request.query.filters)}
+        meant = nearby(self._model, self._vectors, len(documents), request.query, terms)
+        near, among = meant.near, meant.publications
+        matching = {one.number: one for one in documents if _matches(one, terms, request.query.filters, among)}
         if any(word.stems for word in terms.wanted) and request.sort == Sort.RELEVANCE:
-            ranked = ordered(terms, names, self._shelf, list(matching), self._ranking)
+            ranked = ordered(terms, names, self._shelf, list(matching), self._ranking, near)
         else:
             dated = _by_date(matching.values(), oldest=request.sort == Sort.OLDEST)
             ranked = [(document.number, 0.0) for document in dated]
         page = ranked[request.start : request.start + request.size]
         shown = [number for number, _ in page]
-        best = best_passages(terms, names, self._shelf, shown, request.passages, self._ranking)
+        best = best_passages(terms, names, self._shelf, shown, self._ranking, near)
         return Matches(
             total=len(ranked),
-            found=tuple(_match(matching[number], score, best) for number, score in page),
-            facets=_facets(documents, terms, request.query.filters) if request.facets else (),
+            found=tuple(_match(matching[number], score, best, request.passages) for number, score in page),
+            facets=_facets(documents, terms, request.query.filters, among) if request.facets else (),
+            notices=meant.notices,
         )
 
     def fetch(self, publications: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
@@ -114,18 +129,14 @@ def _has_each(field: Collection[str], groups: Sequence[Sequence[Wanted]]) -> boo
     return all(any(stem in field for wanted in group for stem in wanted.stems) for group in groups)
 
 
-def _match(document: _Document, score: float, best: BestPassages) -> Match:
-    chosen, more = best.get(document.number, ([], 0))
-    passages = tuple(
-        ScoredPassage(document.passages[ordinal], worth)
-        for ordinal, worth in chosen
-        if ordinal < len(document.passages)
-    )
-    return Match(document.publication.card(), score, passages, more)
+def _match(document: _Document, score: float, best: BestPassages, wanted: int) -> Match:
+    answering = [one for one in best.get(document.number, ()) if one[0] < len(document.passages)]
+    passages = tuple(ScoredPassage(document.passages[ordinal], worth) for ordinal, worth in answering[:wanted])
+    return Match(document.publication.card(), score, passages, len(answering) - len(passages))
 
 
-def _matches(document: _Document, terms: Asked, filters: Sequence[Filter]) -> bool:
-    if not all(_passes(document.publication, one) for one in filters):
+def _matches(document: _Document, terms: Asked, filters: Sequence[Filter], near: Collection[int]) -> bool:
+    if not all(_passes(document, one) for one in filters):
         return False
     if any(_holds(document.analysed.publication, phrase) for phrase in terms.excluded):
         return False
@@ -133,7 +144,9 @@ def _matches(document: _Document, terms: Asked, filters: Sequence[Filter]) -> bo
         any(_holds(document.analysed.publication, phrase) for phrase in alternatives) for alternatives in terms.needed
     ):
         return False
-    return not terms.wanted or any(_holds(document.analysed.publication, (wanted,)) for wanted in terms.wanted)
+    if not terms.wanted or document.number in near:
+        return True
+    return any(_holds(document.analysed.publication, (wanted,)) for wanted in terms.wanted)
 
 
 def _holds(terms: Terms, phrase: tuple[Wanted, ...]) -> bool:
@@ -146,12 +159,13 @@ def _holds(terms: Terms, phrase: tuple[Wanted, ...]) -> bool:
     )
 
 
-def _passes(publication: Publication, one: Filter) -> bool:
+def _passes(document: _Document, one: Filter) -> bool:
+    publication = document.publication
     if one.field in {FilterField.SINCE, FilterField.BEFORE}:
         if publication.date is None:
             return False
         return publication.date >= one.day if one.field == FilterField.SINCE else publication.date < one.day
-    return bool(filter_values(publication)[one.field].intersection(one.values))
+    return bool(filter_values(publication, document.themes)[one.field].intersection(one.values))
 
 
 def _by_date(documents: Iterable[_Document], *, oldest: bool) -> list[_Document]:
@@ -161,18 +175,22 @@ def _by_date(documents: Iterable[_Document], *, oldest: bool) -> list[_Document]
     return sorted(dated, key=lambda one: one.publication.date or one, reverse=not oldest) + undated
 
 
-def _facets(documents: Sequence[_Document], terms: Asked, filters: Sequence[Filter]) -> tuple[Facet, ...]:
-    return tuple(_facet(documents, terms, filters, field) for field in FACETS)
+def _facets(
+    documents: Sequence[_Document], terms: Asked, filters: Sequence[Filter], near: Collection[int]
+) -> tuple[Facet, ...]:
+    return tuple(_facet(documents, terms, filters, near, field) for field in FACETS)
 
 
-def _facet(documents: Sequence[_Document], terms: Asked, filters: Sequence[Filter], field: FilterField) -> Facet:
+def _facet(
+    documents: Sequence[_Document], terms: Asked, filters: Sequence[Filter], near: Collection[int], field: FilterField
+) -> Facet:
     selected = {value for one in filters if one.field == field for value in one.values}
     others = [one for one in filters if one.field != field]
     counts = Counter({value: 0 for value in selected if not value.startswith(PARTIAL)})
     labels: dict[str, str] = {}
     for document in documents:
-        if _matches(document, terms, others):
-            values = facet_values(document.publication)[field]
+        if _matches(document, terms, others, near):
+            values = facet_values(document.publication, document.themes)[field]
             labels = values | labels
             counts.update(values.keys())
     return Facet(

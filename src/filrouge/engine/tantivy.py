@@ -15,21 +15,25 @@ from uuid import uuid4
 import tantivy
 from tantivy import Occur, Order, Query, Searcher
 
+from filrouge.engine import hybrid
 from filrouge.engine import tantivy_schema as schemas
 from filrouge.engine.asked import Asked, asked
 from filrouge.engine.asked import alternatives as read_alternatives
 from filrouge.engine.contract import Entry, Match, Matches, Progress, Request, ScoredPassage, State, Titled
 from filrouge.engine.fields import FACETS, PARTIAL, PASSAGE_FIELDS, PUBLICATION_FIELDS, index_terms
 from filrouge.engine.folder import IndexFolder
+from filrouge.engine.hybrid import Nearby
 from filrouge.engine.scoring import best_passages, ordered
 from filrouge.engine.tantivy_query import Queries
-from filrouge.errors import IndexDamaged
+from filrouge.errors import EngineError, IndexDamaged
 from filrouge.model import Facet, FacetValue, Filter, FilterField, Passage, PublicationCard, Sort
 from filrouge.model.passage import Part
 from filrouge.ranking import Ranking, Shelf, ShelfWriter
+from filrouge.semantic import SentenceModel, Vectors, VectorsWriter
 
 HEAP_BYTES = 128_000_000
 SHELF = "shelf"
+VECTORS = "vectors"
 CANDIDATES = 150
 """Publications that are ranked closely, at least, and passages by which others join them; deeper pages rank more."""
 FACET_VALUES = 200
@@ -47,13 +51,15 @@ class _Snapshot:
     passages: Searcher
     languages: tuple[str, ...]
     shelf: Shelf
+    vectors: Vectors
 
 
 class TantivyEngine:
     """`folder` is made when first written to."""
 
-    def __init__(self, folder: Path, ranking: Ranking | None = None) -> None:
+    def __init__(self, folder: Path, ranking: Ranking | None = None, model: SentenceModel | None = None) -> None:
         self._ranking = ranking or Ranking()
+        self._model = model
         self._folder = IndexFolder(folder, schemas.VERSION)
         self._schemas = schemas.publications_schema(), schemas.passages_schema()
         self._publications = Queries(self._schemas[0], PUBLICATION_FIELDS)
@@ -63,12 +69,15 @@ class TantivyEngine:
 
     @property
     def state(self) -> State:
-        return self._current().state
+        snapshot = self._current()
+        return hybrid.encoded_state(self._model, snapshot.vectors, snapshot.state)
 
     def update(self, entries: Iterable[Entry], *, removed: Collection[str] = (), sequence: int) -> None:
         with self._folder.writing():
             build = self._folder.current
-            writer = _Writer(build, self._schemas, _shelf(build, self._folder.read_state()[1]))
+            _, shelf, vectors = self._folder.read_state()
+            encoding = VectorsWriter(_vectors(build, vectors), self._model) if vectors else None
+            writer = _Writer(build, self._schemas, _shelf(build, shelf), encoding)
             for identifier in removed:
                 writer.remove(identifier)
             for entry in entries:
@@ -80,7 +89,9 @@ class TantivyEngine:
         with self._folder.writing():
             build = self._folder.new_build()
             _prepare(build, self._schemas)
-            writer = _Writer(build, self._schemas, Shelf.empty())
+            identity = self._model.identity if self._model else ""
+            encoding = VectorsWriter(Vectors.empty(identity), self._model, self._encoded()) if identity else None
+            writer = _Writer(build, self._schemas, Shelf.empty(), encoding)
             for count, entry in enumerate(entries, start=1):
                 writer.add(entry)
                 if progress:
@@ -89,12 +100,19 @@ class TantivyEngine:
             self._folder.use(build)
 
     def _commit(self, build: Path, writer: "_Writer", sequence: int) -> None:
-        name = writer.commit()
-        counts = [_open(path).searcher().num_docs for path in _paths(build)]
-        self._folder.write_state(build, State(sequence, *counts), name)
-        for other in (build / SHELF).glob("shelf-*.npz"):
-            if other.name != name:
+        shelf, vectors, graph = writer.commit()
+        publications, passages = (_open(path).searcher().num_docs for path in _paths(build))
+        self._folder.write_state(build, State(sequence, publications, passages), shelf, vectors)
+        for other in (*(build / SHELF).glob("shelf-*.npz"), *(build / VECTORS).glob("*-*")):
+            if other.name not in {shelf, vectors, graph}:
                 other.unlink()
+
+    def _encoded(self) -> Vectors:
+        """The vectors in use, from which those of texts that did not change are taken."""
+        try:
+            return _vectors(self._folder.current, self._folder.read_state()[2])
+        except EngineError:
+            return Vectors.empty()
 
     def _current(self) -> _Snapshot:
         stamp = self._folder.stamp()
@@ -102,31 +120,45 @@ class TantivyEngine:
         if snapshot is not None and snapshot.stamp == stamp:
             return snapshot
         with self._lock:
-            build = self._folder.current
-            publications, passages = (_open(path).searcher() for path in _paths(build))
-            found = publications.terms_with_prefix(schemas.filter_name(FilterField.LANGUAGE), "")
-            languages = tuple(name for name, _ in sorted(found, key=lambda item: -item[1]))
-            state, name = self._folder.read_state()
-            shelf = _shelf(build, name)
-            self._snapshot = _Snapshot(stamp, state, publications, passages, languages or ("fr",), shelf)
-            return self._snapshot
+            while True:
+                try:
+                    self._snapshot = self._taken(stamp)
+                except IndexDamaged:
+                    # A commit takes away the files that the state named a moment ago: then there is a newer state.
+                    before, stamp = stamp, self._folder.stamp()
+                    if stamp == before:
+                        raise
+                else:
+                    return self._snapshot
+
+    def _taken(self, stamp: tuple[str, int]) -> _Snapshot:
+        build = self._folder.current
+        publications, passages = (_open(path).searcher() for path in _paths(build))
+        found = publications.terms_with_prefix(schemas.filter_name(FilterField.LANGUAGE), "")
+        languages = tuple(name for name, _ in sorted(found, key=lambda item: -item[1]))
+        state, name, encoded = self._folder.read_state()
+        vectors = _vectors(build, encoded if self._model else "")
+        shelf = _shelf(build, name)
+        return _Snapshot(stamp, state, publications, passages, languages or ("fr",), shelf, vectors)
 
     def search(self, request: Request) -> Matches:
         snapshot = self._current()
         terms = asked(request.query, snapshot.languages)
-        query = self._publications.strict(terms, request.query.filters)
+        nearby = hybrid.nearby(self._model, snapshot.vectors, snapshot.state.publications, request.query, terms)
+        query = self._publications.strict(terms, request.query.filters, nearby.publications)
         # A query that was typed but holds no word (punctuation alone) finds nothing rather than everything.
         if terms.empty and request.query.words.strip():
             return Matches(total=0)
         if terms.empty or request.sort != Sort.RELEVANCE:
             total, ranked = self._by_date(snapshot, query, request)
         else:
-            total, ranked = self._by_relevance(snapshot, query, terms, request)
+            total, ranked = self._by_relevance(snapshot, query, terms, request, nearby)
         page = ranked[request.start : request.start + request.size]
         return Matches(
             total=total,
-            found=self._read(snapshot, page, terms, request.passages),
-            facets=self._facets(snapshot, terms, request) if request.facets else (),
+            found=self._read(snapshot, page, terms, request.passages, nearby),
+            facets=self._facets(snapshot, terms, request, nearby) if request.facets else (),
+            notices=nearby.notices,
         )
 
     def _by_date(self, snapshot: _Snapshot, query: Query, request: Request) -> tuple[int, list[tuple[int, float]]]:
@@ -141,7 +173,7 @@ class TantivyEngine:
         return _count(result), [(int(number or 0), 0.0) for number in numbers]
 
     def _by_relevance(
-        self, snapshot: _Snapshot, query: Query, terms: Asked, request: Request
+        self, snapshot: _Snapshot, query: Query, terms: Asked, request: Request, nearby: Nearby
     ) -> tuple[int, list[tuple[int, float]]]:
         depth = max(CANDIDATES, 2 * (request.start + request.size))
         result = snapshot.publications.search(query, limit=depth)
@@ -149,11 +181,12 @@ class TantivyEngine:
         union = self._passages.union(terms)
         if union is not None:
             hits = snapshot.passages.search(union, limit=2 * depth, count=False).hits
-            others = _numbers(snapshot.passages, hits).keys() - numbers.keys()
+            others = (_numbers(snapshot.passages, hits).keys() | set(nearby.publications)) - numbers.keys()
             numbers |= self._matching(snapshot, query, others)
         if not any(word.stems for word in terms.wanted):
             return _count(result), list(numbers.items())
-        return _count(result), ordered(terms, snapshot.languages, snapshot.shelf, list(numbers), self._ranking)
+        ranked = ordered(terms, snapshot.languages, snapshot.shelf, list(numbers), self._ranking, nearby.near)
+        return _count(result), ranked
 
     def _matching(self, snapshot: _Snapshot, query: Query, numbers: Collection[int]) -> dict[int, float]:
         """Those of these publications that match the query, with their score."""
@@ -163,27 +196,22 @@ class TantivyEngine:
         return _numbers(snapshot.publications, snapshot.publications.search(among, len(numbers), count=False).hits)
 
     def _read(
-        self, snapshot: _Snapshot, page: Sequence[tuple[int, float]], terms: Asked, wanted: int
+        self, snapshot: _Snapshot, page: Sequence[tuple[int, float]], terms: Asked, wanted: int, nearby: Nearby
     ) -> tuple[Match, ...]:
         shown = [number for number, _ in page]
         cards = self._cards(snapshot, shown)
-        best = best_passages(terms, snapshot.languages, snapshot.shelf, shown, wanted, self._ranking)
-        places = self._places(snapshot, shown) if best and wanted else {}
+        best = best_passages(terms, snapshot.languages, snapshot.shelf, shown, self._ranking, nearby.near)
+        places = self._places(snapshot, shown) if best else {}
 
-        def passages(number: int) -> tuple[ScoredPassage, ...]:
-            chosen, _ = best.get(number, ([], 0))
-            found = ((places.get((number, ordinal)), score) for ordinal, score in chosen)
-            return tuple(
-                ScoredPassage(schemas.read_passage(snapshot.passages.doc(address)), score)
-                for address, score in found
-                if address is not None
+        def match(number: int, score: float) -> Match:
+            answering = [(places[number, at], worth) for at, worth in best.get(number, ()) if (number, at) in places]
+            passages = tuple(
+                ScoredPassage(schemas.read_passage(snapshot.passages.doc(address)), worth)
+                for address, worth in answering[:wanted]
             )
+            return Match(cards[number], score, passages, len(answering) - len(passages))
 
-        return tuple(
-            Match(cards[number], score, passages(number), best[number][1] if number in best else 0)
-            for number, score in page
-            if number in cards
-        )
+        return tuple(match(number, score) for number, score in page if number in cards)
 
     def _places(self, snapshot: _Snapshot, numbers: Sequence[int]) -> dict[tuple[int, int], Any]:
         """Where each passage of these publications lies, by publication and ordinal."""
@@ -202,7 +230,7 @@ class TantivyEngine:
         cards = (schemas.read_card(snapshot.publications.doc(address)) for _, address in hits)
         return {schemas.number_of(card.id): card for card in cards}
 
-    def _facets(self, snapshot: _Snapshot, terms: Asked, request: Request) -> tuple[Facet, ...]:
+    def _facets(self, snapshot: _Snapshot, terms: Asked, request: Request, nearby: Nearby) -> tuple[Facet, ...]:
         """Counts of each value; a facet that is filtered by is counted as if it were not, so that one can widen."""
         filters = request.query.filters
         filtered = {one.field for one in filters}
@@ -212,7 +240,7 @@ class TantivyEngine:
             (free, filters),
             *(([field], _but(filters, field)) for field in FACETS if field in filtered),
         ]:
-            query = self._publications.strict(terms, kept)
+            query = self._publications.strict(terms, kept, nearby.publications)
             wanted = {
                 field.value: {"terms": {"field": schemas.label_name(field), "size": FACET_VALUES}} for field in fields
             }
@@ -256,15 +284,22 @@ class TantivyEngine:
 
 
 class _Writer:
-    """Both indexes and the shelf, changed together. Takes the locks of the indexes until it commits."""
+    """Both indexes, the shelf and the vectors, changed together. Takes the locks of the indexes until it commits."""
 
-    def __init__(self, build: Path, kinds: tuple[tantivy.Schema, tantivy.Schema], shelf: Shelf) -> None:
+    def __init__(
+        self,
+        build: Path,
+        kinds: tuple[tantivy.Schema, tantivy.Schema],
+        shelf: Shelf,
+        vectors: VectorsWriter | None,
+    ) -> None:
         self._build = build
         self._kinds = kinds
         self._writers = [_open(path).writer(HEAP_BYTES, 1) for path in _paths(build)]
         for writer in self._writers:
             writer.garbage_collect_files()  # what a killed process left would stand in the way of the same commit
         self._shelf = ShelfWriter(shelf)
+        self._vectors = vectors
 
     def remove(self, identifier: str) -> None:
         number = schemas.number_of(identifier)
@@ -272,6 +307,8 @@ class _Writer:
             # By query: a delete by term takes a Python integer for a signed one, and finds nothing (tantivy-py 0.27).
             writer.delete_documents_by_query(Query.term_set_query(kind, "number", [number]))
         self._shelf.remove(number)
+        if self._vectors:
+            self._vectors.remove(number)
 
     def add(self, entry: Entry) -> None:
         analysed = index_terms(entry)
@@ -279,16 +316,22 @@ class _Writer:
         self._writers[0].add_document(publication)
         for passage in passages:
             self._writers[1].add_document(passage)
-        self._shelf.put(schemas.number_of(entry.publication.id), analysed.texts)
+        number = schemas.number_of(entry.publication.id)
+        self._shelf.put(number, analysed.texts)
+        if self._vectors:
+            self._vectors.put(number, hybrid.encoded_texts(entry))
 
-    def commit(self) -> str:
-        """The name of the new shelf, which counts once the state names it."""
+    def commit(self) -> tuple[str, str, str]:
+        """The names of the new shelf, of the new vectors and of their graph, which count once the state names them."""
         for writer in self._writers:
             writer.commit()
             writer.wait_merging_threads()
-        name = f"shelf-{uuid4().hex[:12]}.npz"
-        self._shelf.save(self._build / SHELF, name)
-        return name
+        stem = uuid4().hex[:12]
+        shelf, vectors = f"shelf-{stem}.npz", f"vectors-{stem}.npz"
+        self._shelf.save(self._build / SHELF, shelf)
+        if not self._vectors:
+            return shelf, "", ""
+        return shelf, vectors, self._vectors.save(self._build / VECTORS, vectors)
 
 
 def _paths(build: Path) -> tuple[Path, Path]:
@@ -297,6 +340,7 @@ def _paths(build: Path) -> tuple[Path, Path]:
 
 def _prepare(build: Path, kinds: tuple[tantivy.Schema, tantivy.Schema]) -> None:
     (build / SHELF).mkdir()
+    (build / VECTORS).mkdir()
     for path, kind in zip(_paths(build), kinds, strict=True):
         path.mkdir()
         tantivy.Index(kind, path=str(path))
@@ -316,6 +360,13 @@ def _shelf(build: Path, name: str) -> Shelf:
         return Shelf.load(build / SHELF, name)
     except (OSError, ValueError) as error:
         raise IndexDamaged(f"The index has lost its shelf ({error}): `filrouge reindex` rebuilds it.") from error
+
+
+def _vectors(build: Path, name: str) -> Vectors:
+    try:
+        return Vectors.load(build / VECTORS, name) if name else Vectors.empty()
+    except (OSError, ValueError) as error:
+        raise IndexDamaged(f"The index has lost its vectors ({error}): `filrouge reindex` rebuilds it.") from error
 
 
 def _numbers(searcher: Searcher, hits: Sequence[tuple[float, Any]]) -> dict[int, float]:

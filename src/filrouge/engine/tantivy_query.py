@@ -22,9 +22,10 @@ class Queries:
         self._schema = schema
         self._fields = fields
 
-    def strict(self, terms: Asked, filters: Collection[Filter]) -> Query:
-        """What matches: at least one of the words, all that is needed, nothing excluded, every filter."""
-        union = self.union(terms)
+    def strict(self, terms: Asked, filters: Collection[Filter], near: Collection[int] = ()) -> Query:
+        """What matches: at least one of the words (or being among those `near`), all that is needed, nothing excluded,
+        every filter."""
+        union = self.union(terms, near)
         musts = [self._any_phrase(alternatives) for alternatives in terms.needed]
         musts += [self._filter(one) for one in filters]
         nots = [self._any_phrase((phrase,)) for phrase in terms.excluded]
@@ -35,8 +36,11 @@ class Queries:
         parts.append((Occur.Must, union if union is not None else Query.all_query()))
         return Query.boolean_query(parts)
 
-    def union(self, terms: Asked) -> Query | None:
+    def union(self, terms: Asked, near: Collection[int] = ()) -> Query | None:
         parts = self._union_parts(terms)
+        if near:
+            among = Query.term_set_query(self._schema, "number", list(near))
+            parts.append((Occur.Should, Query.const_score_query(among, 0.0)))
         return Query.boolean_query(parts) if parts else None
 
     def only(self, query: Query, numbers: Collection[int]) -> Query:

@@ -24,7 +24,7 @@ from filrouge.engine.fields import (
 )
 from filrouge.model import FilterField, Passage, PublicationCard
 
-VERSION = 2
+VERSION = 3
 """Of the schema and of the analysis: any change of either asks for a rebuild."""
 LABELLED = "\x1f"
 """Stands between a facet's value and its label."""
@@ -77,10 +77,11 @@ def _common(builder: SchemaBuilder, fields: tuple[str, ...]) -> SchemaBuilder:
 
 def documents(entry: Entry, analysed: Analysed) -> tuple[Document, list[Document]]:
     """What to add to each index for one publication."""
-    facets = facet_values(entry.publication)
+    facets = facet_values(entry.publication, entry.themes)
     day = entry.publication.date.toordinal() if entry.publication.date else UNDATED
     common = {"number": number_of(entry.publication.id), "day": day}
-    filters = [(filter_name(field), one) for field, those in filter_values(entry.publication).items() for one in those]
+    passed = filter_values(entry.publication, entry.themes)
+    filters = [(filter_name(field), one) for field, those in passed.items() for one in those]
     publication = _document(analysed.publication, common, filters)
     for field, values in facets.items():
         for value, label in values.items():

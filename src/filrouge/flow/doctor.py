@@ -8,12 +8,14 @@ from filrouge.flow.files import FileStore
 from filrouge.flow.indexing import Indexer
 from filrouge.model import Status
 from filrouge.model.value import Value
+from filrouge.semantic import SentenceModel
 
 
 class Organ(StrEnum):
     LIBRARY = "library"
     FILES = "files"
     INDEX = "index"
+    MODEL = "model"
 
 
 class Finding(Value):
@@ -23,8 +25,10 @@ class Finding(Value):
     text: str
 
 
-def examine(indexer: Indexer, files: FileStore) -> Iterator[Finding]:
+def examine(indexer: Indexer, files: FileStore, model: SentenceModel | None = None) -> Iterator[Finding]:
     """Reads everything; changes nothing. No finding: all is well."""
+    if model is not None:
+        yield from (Finding(organ=Organ.MODEL, text=text) for text in _model(indexer, model))
     yield from (Finding(organ=Organ.LIBRARY, text=fault) for fault in indexer.library.faults())
     publications = passages = 0
     try:
@@ -56,3 +60,16 @@ def _index(indexer: Indexer, sequence: int, publications: int, passages: int) ->
     ):
         if held != expected:
             yield f"The index has seen {held} {what} where the library has {expected}: `filrouge reindex` rebuilds it."
+
+
+def _model(indexer: Indexer, model: SentenceModel) -> Iterator[str]:
+    if not model.usable:
+        yield f"{model.fault} Until then, only words are searched."
+        return
+    try:
+        state = indexer.engine.state
+    except EngineError:
+        return  # told with the index
+    if state.encoded != state.publications:
+        missing = state.publications - (state.encoded or 0)
+        yield f"It could not read {missing} publications, so only words are searched: `filrouge reindex` tries again."

@@ -1,7 +1,7 @@
 """The index follows the library: what it has not seen is put in, and what cannot be trusted is built anew."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -9,12 +9,12 @@ from itertools import islice
 from filrouge.engine import Engine, Entry
 from filrouge.engine.contract import Progress
 from filrouge.errors import IndexBusy, IndexDamaged, IndexOutdated
+from filrouge.flow.tagging import Cut, Tagger
 from filrouge.library.contract import Library
-from filrouge.model import Passage, Publication, Status
+from filrouge.model import Publication, Status
 
 BATCH = 200
 """Publications put in at once: as many as fit easily in memory with their transcripts."""
-Cut = Callable[[Publication], tuple[Passage, ...]]
 _log = logging.getLogger(__name__)
 
 
@@ -35,12 +35,15 @@ class Indexer:
     engine: Engine
     cut: Cut
     batch: int = BATCH
+    tagger: Tagger | None = None
 
     def refresh(self, progress: Progress | None = None) -> Refreshed:
         """Catch up, rebuilding when the index is missing, old, damaged or ahead of the library.
 
         Raises IndexBusy only when there is no index to search in the meantime.
         """
+        if self.tagger:  # first: what publications are filed under is indexed with them
+            self.tagger.refresh()
         try:
             return Refreshed.CAUGHT_UP if self.catch_up(progress) else Refreshed.CURRENT
         except IndexBusy:
@@ -80,7 +83,7 @@ class Indexer:
         while batch := list(islice(changes, self.batch)):
             shown = [one.publication for one in batch if one.publication.status is Status.PUBLISHED]
             hidden = [one.publication.id for one in batch if one.publication.status is not Status.PUBLISHED]
-            entries = (Entry(publication, self.cut(publication)) for publication in shown)
+            entries = (self._entry(publication) for publication in shown)
             seen = batch[-1].sequence
             self.engine.update(entries, removed=hidden, sequence=seen)
             yield len(batch)
@@ -92,4 +95,8 @@ class Indexer:
             if one.sequence > last:  # changed since: the catching up that follows brings it, once
                 return
             if one.publication.status is Status.PUBLISHED:
-                yield Entry(one.publication, self.cut(one.publication))
+                yield self._entry(one.publication)
+
+    def _entry(self, publication: Publication) -> Entry:
+        themes = self.tagger.themes(publication) if self.tagger else None
+        return Entry(publication, self.cut(publication), themes)

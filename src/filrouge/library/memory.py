@@ -10,6 +10,7 @@ from threading import RLock
 
 from filrouge.errors import PublicationMissing
 from filrouge.library.contract import Outcome, Revision, Saved, Stored
+from filrouge.library.memory_tags import MemoryTags
 from filrouge.library.merge import digest_of, document_of, free_slug, merge
 from filrouge.model import Publication
 
@@ -31,6 +32,7 @@ class MemoryLibrary:
         self._former: dict[str, str] = {}
         self._sequence = 0
         self._lock = RLock()
+        self.tags = MemoryTags(self._stored, self._renumber)
 
     def save_import(self, publication: Publication) -> Saved:
         digest = digest_of(document_of(publication))
@@ -84,6 +86,16 @@ class MemoryLibrary:
     @property
     def sequence(self) -> int:
         return self._sequence
+
+    def _stored(self) -> dict[str, Stored]:
+        with self._lock:
+            return {key: Stored(held.publication, held.sequence) for key, held in self._held.items()}
+
+    def _renumber(self, key: str) -> int:
+        with self._lock:
+            self._sequence += 1
+            self._held[key].sequence = self._sequence
+            return self._sequence
 
     def _find(self, key: str) -> _Held:
         with self._lock:

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from pydantic import ValidationError
 from sqlalchemy import URL, Connection, Row, delete, func, insert, select, update
 
 from filrouge.errors import LibraryDamaged, PublicationMissing
 from filrouge.library.contract import Outcome, Revision, Saved, Stored
 from filrouge.library.database import connect, integrity, migrate, reading, writing
 from filrouge.library.merge import digest_of, document_of, free_slug, merge, slug_base
+from filrouge.library.rows import lock, read_document
+from filrouge.library.sql_tags import SqlTags
 from filrouge.library.tables import COUNTER, FORMER_SLUGS, PUBLICATIONS, REVISIONS
 from filrouge.model import Publication
 
@@ -32,6 +33,7 @@ class SqlLibrary:
         except BaseException:
             self.close()
             raise
+        self.tags = SqlTags(self._engine)
 
     @classmethod
     def in_file(cls, file: Path) -> Self:
@@ -46,17 +48,17 @@ class SqlLibrary:
         with reading(self._engine) as connection:  # most of a repeated import ends here, without a write
             held = _same_source(connection, publication)
             if held and held.digest == digest:
-                return Saved(Outcome.UNCHANGED, _read(held.document, held.id))
+                return Saved(Outcome.UNCHANGED, read_document(held.document, held.id))
         with writing(self._engine) as connection:
-            number = _lock(connection) + 1
+            number = lock(connection) + 1
             held = _same_source(connection, publication)
             imported = {"imported": document, "digest": digest}
             if held is None:
                 return _insert(connection, publication, number, imported)
-            current = _read(held.document, held.id)
+            current = read_document(held.document, held.id)
             if held.digest == digest:
                 return Saved(Outcome.UNCHANGED, current)
-            merged = merge(current, _read(held.imported, held.id), publication)
+            merged = merge(current, read_document(held.imported, held.id), publication)
             if merged.publication == current:
                 connection.execute(update(PUBLICATIONS).where(_pub.id == held.id).values(**imported))
                 return Saved(Outcome.UNCHANGED, current, merged.kept)
@@ -65,7 +67,7 @@ class SqlLibrary:
 
     def save_edit(self, publication: Publication) -> Saved:
         with writing(self._engine) as connection:
-            number = _lock(connection) + 1
+            number = lock(connection) + 1
             held = connection.execute(select(PUBLICATIONS).where(_pub.id == publication.id)).one_or_none()
             if held is None:
                 raise PublicationMissing(publication.id)
@@ -83,7 +85,7 @@ class SqlLibrary:
         with reading(self._engine) as connection:
             found = _id_of(connection, key)
             document = connection.execute(select(_pub.document).where(_pub.id == found)).scalar_one()
-        return _read(document, found)
+        return read_document(document, found)
 
     def changes(self, since: int = 0) -> Iterator[Stored]:
         """Each chunk is its own short read: a scan that lasts holds back neither writers nor the checkpoint of WAL."""
@@ -93,7 +95,7 @@ class SqlLibrary:
                 rows = connection.execute(query.where(_pub.sequence > since)).all()
             for row in rows:
                 try:
-                    yield Stored(_read(row.document, row.id), row.sequence)
+                    yield Stored(read_document(row.document, row.id), row.sequence)
                 except LibraryDamaged as error:
                     _log.warning("Passed over: %s", error)
             if len(rows) < CHUNK:
@@ -104,7 +106,9 @@ class SqlLibrary:
         with reading(self._engine) as connection:
             found = _id_of(connection, key)
             rows = connection.execute(select(REVISIONS).where(_rev.publication == found).order_by(_rev.number)).all()
-        return tuple(Revision(row.number, _aware(row.at), row.origin, _read(row.document, found)) for row in rows)
+        return tuple(
+            Revision(row.number, _aware(row.at), row.origin, read_document(row.document, found)) for row in rows
+        )
 
     def faults(self) -> Iterator[str]:
         """The database file first; then every document, by itself."""
@@ -126,15 +130,6 @@ class SqlLibrary:
         with reading(self._engine) as connection:
             value: int = connection.execute(select(COUNTER.c.value)).scalar_one()
         return value
-
-
-def _lock(connection: Connection) -> int:
-    """Makes writers follow each other, so that numbers are committed in their order; answers the last number.
-
-    SQLite has locked the file by now and has no row locks: there, FOR UPDATE is left out.
-    """
-    value: int = connection.execute(select(COUNTER.c.value).with_for_update()).scalar_one()
-    return value
 
 
 def _same_source(connection: Connection, publication: Publication) -> Row[tuple[object, ...]] | None:
@@ -216,18 +211,6 @@ def _id_of(connection: Connection, key: str) -> str:
         if found is not None:
             return found
     raise PublicationMissing(key)
-
-
-def _read(document: str, publication: str) -> Publication:
-    try:
-        return Publication.model_validate_json(document)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the document"
-        raise LibraryDamaged(
-            f"The publication {publication} cannot be read from the database: {where}: {first['msg']}. "
-            f"Import its source again, or put the last backup of the folder in its place."
-        ) from error
 
 
 def _aware(at: datetime) -> datetime:

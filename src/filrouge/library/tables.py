@@ -1,8 +1,8 @@
 """The tables of the store: the publication as a document, and beside it the columns that are queried."""
 
-from sqlalchemy import Column, Date, DateTime, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, DateTime, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-VERSION = "0001"
+VERSION = "0002"
 """The migration that makes these tables; a test holds it to the last one."""
 
 METADATA = MetaData(
@@ -57,3 +57,27 @@ COUNTER = Table(
     Column("value", Integer, nullable=False),
 )
 """One row, `changes`. A writer locks it first, so changes are numbered in the order in which they are committed."""
+
+THEMES = Table(
+    "themes",
+    METADATA,
+    Column("publication", String(120), ForeignKey("publications.id"), primary_key=True),
+    Column("concept", Text, primary_key=True),  # its address
+    Column("rank", Integer, nullable=False),
+    Column("weight", Float, nullable=False),
+    Column("strength", Float, nullable=False),
+    Column("best", Float, nullable=False),  # strength of the first of `passages`; 0 when there is none
+    Column("given", Boolean, nullable=False),
+    Column("shown", Boolean, nullable=False),
+    Column("passages", Text, nullable=False),
+)
+Index("ix_themes_concept", THEMES.c.concept)
+
+TAGGED = Table(
+    "tagged",
+    METADATA,
+    Column("publication", String(120), ForeignKey("publications.id"), primary_key=True),
+    Column("version", String(160), nullable=False),  # of the thesaurus and of the rules that read with it
+    Column("filed", String(64), nullable=False),  # digest of what the index files it under
+    Column("sequence", Integer, nullable=False),  # the publication's, when it was read
+)

@@ -19,11 +19,15 @@ from filrouge.model.publication import (
     slug_of,
 )
 from filrouge.model.query import Clause, Filter, FilterField, Query, Sort
-from filrouge.model.results import Facet, FacetValue, Hit, PassageHit, Results, Suggestion
+from filrouge.model.results import Facet, FacetValue, Hit, Notice, PassageHit, Results, Suggestion
+from filrouge.model.theme import Collection, Concept, ConceptScheme, TaggedPassage, ThemeTag, Words
 
 __all__ = [
     "Chapter",
     "Clause",
+    "Collection",
+    "Concept",
+    "ConceptScheme",
     "Cue",
     "Event",
     "Facet",
@@ -35,6 +39,7 @@ __all__ = [
     "Identifier",
     "Kind",
     "Media",
+    "Notice",
     "Passage",
     "PassageHit",
     "Person",
@@ -48,6 +53,9 @@ __all__ = [
     "Sort",
     "Status",
     "Suggestion",
+    "TaggedPassage",
     "TextTrack",
+    "ThemeTag",
+    "Words",
     "slug_of",
 ]

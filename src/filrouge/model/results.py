@@ -1,9 +1,19 @@
 """What is answered: publications, each with its best passages, and the facets around them."""
 
+from enum import StrEnum
+
 from filrouge.model.passage import Passage
 from filrouge.model.publication import PublicationCard
 from filrouge.model.query import FilterField, Query, Sort
 from filrouge.model.value import Value
+
+
+class Notice(StrEnum):
+    """Something to know about the whole answer. `lexical`: there is a sentence model, but it could not be used, so that
+    only what shares a word with the query was found.
+    """
+
+    LEXICAL = "lexical"
 
 
 class PassageHit(Value):
@@ -52,7 +62,7 @@ class Results(Value):
     size: int = 10
     correction: str | None = None
     corrected: bool = False
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def pages(self) -> int:

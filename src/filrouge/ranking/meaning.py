@@ -7,7 +7,7 @@ folded in, until the library has outgrown what was learnt.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +15,15 @@ from scipy.sparse import csr_array
 
 from filrouge.ranking.lexicon import Ids
 
-DIMENSIONS = 150
+PUBLICATION_DIMENSIONS = 150
+PUBLICATION_COMMON = 0.5
+PASSAGE_DIMENSIONS = 100
+PASSAGE_COMMON = 0.3
 FEWEST = 8
 """Publications below which there is no company to learn from."""
 MOST = 5_000
 """Publications that are learnt from, evenly drawn: more would cost time and change nothing."""
+MOST_PASSAGES = 20_000
 OUTGROWN = 1.5
 """Times the publications that were there when it was learnt."""
 TITLE_TIMES = 3
@@ -43,8 +47,10 @@ class Meaning:
         return cls(np.zeros((0, 0), dtype=np.float32), 0)
 
     @classmethod
-    def learn(cls, bags: csr_array, publications: int) -> Self:
-        """From how often each stem (columns) is in each publication (rows)."""
+    def learn(cls, bags: csr_array, publications: int, *, size: int, common: float) -> Self:
+        """From how often each stem (columns) is in each text (rows): `size` dimensions at most, without the stems that
+        more than a share `common` of the texts hold.
+        """
         # scikit-learn takes a third of a second to import, and a search never needs it.
         from sklearn.decomposition import TruncatedSVD  # noqa: PLC0415
         from sklearn.preprocessing import normalize  # noqa: PLC0415
@@ -52,10 +58,10 @@ class Meaning:
         if publications < FEWEST:
             return cls.none()
         found = np.bincount(bags.indices, minlength=bags.shape[1])
-        telling = (found >= 2) & (found <= max(2, bags.shape[0] // 2))
+        telling = (found >= 2) & (found <= max(2.0, common * bags.shape[0]))
         weights = np.where(telling, np.log(bags.shape[0] / found.clip(min=1)), 0.0).astype(np.float32)
         weighted = normalize(_weighted(bags, weights))
-        size = min(DIMENSIONS, weighted.shape[0] - 1, weighted.shape[1] - 1)
+        size = min(size, weighted.shape[0] - 1, weighted.shape[1] - 1)
         if size < 1 or not telling.any():
             return cls.none()
         learnt = TruncatedSVD(size, n_iter=3, random_state=0).fit(weighted)
@@ -83,23 +89,50 @@ class Meaning:
         return vector
 
 
-def bags_of(rows: Iterable[tuple[Ids, int]], stem_of: Ids, stems: int) -> csr_array:
-    """How often each stem is in each row, given its tokens and how many of them are its title."""
-    indices, counts, ends = [], [], [0]
-    for tokens, title in rows:
-        read = stem_of[np.concatenate((tokens, *[tokens[:title]] * (TITLE_TIMES - 1)))]
-        found, times = np.unique(read, return_counts=True)
-        indices.append(found)
-        counts.append(times)
-        ends.append(ends[-1] + len(found))
-    return csr_array(
-        (
-            np.concatenate([np.zeros(0), *counts]).astype(np.float32),
-            np.concatenate([np.zeros(0, dtype=np.int32), *indices]),
-            np.array(ends),
-        ),
-        shape=(len(ends) - 1, stems),
+class Said(NamedTuple):
+    """Tokens of a publication, the ends of its title and of its passages, as the shelf has them."""
+
+    tokens: Ids
+    bounds: Ids
+
+
+def publication_bags(said: Iterable[Said], stem_of: Ids, stems: int) -> csr_array:
+    """How often each stem is in each publication."""
+    read = list(said)
+    owners = [np.full(len(one.tokens), place) for place, one in enumerate(read)]
+    times = [np.where(np.arange(len(one.tokens)) < one.bounds[0], TITLE_TIMES, 1) for one in read]
+    return _bags([one.tokens for one in read], owners, times, stem_of, (len(read), stems))
+
+
+def passage_bags(said: Iterable[Said], stem_of: Ids, stems: int) -> csr_array:
+    """How often each stem is in each passage, the title of its publication counted with each."""
+    tokens: list[Ids] = []
+    owners: list[NDArray[np.int64]] = []
+    count = 0
+    for one in said:
+        title, lengths = one.tokens[: one.bounds[0]], np.diff(one.bounds)
+        places = np.arange(count, count + len(lengths))
+        tokens += [one.tokens[one.bounds[0] :], np.tile(title, len(lengths))]
+        owners += [np.repeat(places, lengths), np.repeat(places, len(title))]
+        count += len(lengths)
+    return _bags(tokens, owners, [np.ones(len(one)) for one in tokens], stem_of, (count, stems))
+
+
+def _bags(
+    tokens: Sequence[Ids],
+    owners: Sequence[NDArray[np.int64]],
+    times: Sequence[NDArray[Any]],
+    stem_of: Ids,
+    shape: tuple[int, int],
+) -> csr_array:
+    nothing = np.zeros(0, dtype=np.int64)
+    columns = stem_of[np.concatenate((nothing, *tokens)).astype(np.int64)]
+    bags = csr_array(
+        (np.concatenate((nothing, *times)).astype(np.float32), (np.concatenate((nothing, *owners)), columns)),
+        shape=shape,
     )
+    bags.sum_duplicates()
+    return bags
 
 
 def _weighted(bags: csr_array, weights: Vectors) -> csr_array:

@@ -26,16 +26,16 @@ class Ranking:
     passages, all of one size, are not.
     """
 
-    whole: float = 0.5
-    exact: float = 0.3
-    grams: float = 0.5
-    lead: float = 0.4
-    title: float = 0.7
+    whole: float = 0.2
+    exact: float = 0.6
+    grams: float = 0.4
+    lead: float = 0.2
+    title: float = 0.35
     title_pairs: float = 0.8
-    title_grams: float = 0.3
+    title_grams: float = 0.2
     passage: float = 1.0
     pairs: float = 0.4
-    meaning: float = 0.4
+    meaning: float = 0.5
     near: float = 1.0
     firsts: int = 10
     """Candidates whose neighbours in meaning follow them."""
@@ -46,7 +46,7 @@ class Ranking:
     passage_k1: float = 0.9
     passage_b: float = 0.5
     best: tuple[float, ...] = (1.0, 0.5, 0.25)
-    """How much the first, second, third best passages count for pairs."""
+    """How much the first, second, third best passages count for pairs and for meaning."""
 
 
 class Asking(NamedTuple):
@@ -64,6 +64,8 @@ class Scores(NamedTuple):
     publications: Floats
     passages: Floats
     at: Longs
+    scale: float
+    """What a whole match scores, about: the sum of the rarities of what is asked."""
 
 
 class _Sought(NamedTuple):
@@ -171,21 +173,25 @@ def _find(sought: _Sought, shelf: Shelf, places: Longs) -> _Found:
     return _Found(owner, word[position], part, position, depth, lengths, titles, part_lengths, part_at)
 
 
-def score(asking: Asking, shelf: Shelf, numbers: Sequence[int], ranking: Ranking) -> Scores:
-    """Scores of these publications, all of which must be on the shelf, and of their passages."""
+def score(asking: Asking, shelf: Shelf, numbers: Sequence[int], ranking: Ranking, near: Floats | float = 0.0) -> Scores:
+    """Scores of these publications, all of which must be on the shelf, and of their passages. `near`: what else is
+    known of how near each is, from 0 to 1 times its weight.
+    """
     places = shelf.rows.find(np.array(numbers, dtype=np.int64))
     sought = _sought(asking, shelf)
     found = _find(sought, shelf, places)
     scorer = _Scorer(sought, found, shelf, places, ranking)
     passages, pairs = scorer.passages(), scorer.pairs()
     total: Floats = scorer.whole() + scorer.title() + scorer.best_passages(passages, pairs)
-    if shelf.meaning.dimensions:
-        total = _meant(total + scorer.meaning(), shelf.vectors[places].astype(np.float32), ranking)
+    total = total + scorer.scale * near
+    if shelf.understanding.by_publication.dimensions:
+        vectors = shelf.understanding.publications[places].astype(np.float32)
+        total = _followed(total + scorer.meaning(), vectors, ranking)
     shown = np.where(scorer.answering(), passages + ranking.pairs * pairs, 0.0)
-    return Scores(total.astype(np.float32), shown.astype(np.float32), found.part_at)
+    return Scores(total.astype(np.float32), shown.astype(np.float32), found.part_at, scorer.scale)
 
 
-def _meant(scores: Floats, vectors: Floats, ranking: Ranking) -> Floats:
+def _followed(scores: Floats, vectors: Floats, ranking: Ranking) -> Floats:
     """What is near one of the first follows it (van Rijsbergen's cluster hypothesis, *Information Retrieval*, 1979)."""
     firsts = np.argsort(-scores, kind="stable")[: ranking.firsts]
     near = (vectors @ vectors[firsts].T).clip(min=0.0)
@@ -208,6 +214,11 @@ class _Scorer:
         self._stem_idf = _idf(rarity.with_stem[sought.stems], rarity.publications)
         self._gram_idf = _idf(rarity.with_gram[sought.grams], rarity.publications)
         self._passage_idf = _idf(rarity.passages_with_stem[sought.stems], rarity.passages)
+
+    @property
+    def scale(self) -> float:
+        """Of words that are all unknown, as if there were one, in no publication."""
+        return float(self._stem_idf.sum()) or float(_idf(np.zeros(1, np.int64), self._rarity.publications)[0])
 
     def whole(self) -> Floats:
         """The publication as one text: stems, forms as they are, grams, and its opening."""
@@ -253,10 +264,14 @@ class _Scorer:
         return _bm25(own + titles[owners], self._passage_idf, share, ranking.passage_k1, ranking.passage_b)
 
     def meaning(self) -> Floats:
-        """How near the publication is to what is asked, on the scale of what a whole match would score."""
-        meaning = self._shelf.meaning
-        near = self._shelf.vectors[self._places].astype(np.float32) @ meaning.vector(self._sought.stems.tolist())
-        return self._ranking.meaning * float(self._stem_idf.sum()) * near
+        """How near its best passages are to what is asked, on the scale of what a whole match would score."""
+        known, at = self._shelf.understanding, self._found.part_at
+        starts = self._shelf.rows.passages[self._places]
+        counts = np.diff(at)
+        places = np.repeat(starts - at[:-1], counts) + np.arange(at[-1])
+        asked = known.by_passage.vector(self._sought.stems.tolist())
+        near = known.passages[places].astype(np.float32) @ asked
+        return self._ranking.meaning * self.scale * _best(near, at, self._ranking.best)
 
     def pairs(self) -> Floats:
         found = self._found

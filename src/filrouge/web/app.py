@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from filrouge import __version__
 from filrouge.flow.files import PREFIX
-from filrouge.web import api, browsing, reading, searching
+from filrouge.web import api, browsing, reading, searching, themes
 from filrouge.web.assets import Assets, LibraryFiles
 from filrouge.web.problems import translate_errors
 from filrouge.web.security import Protection
@@ -24,7 +24,7 @@ def create_app(parts: Parts) -> FastAPI:
     )
     assets = Assets()
     app.state.site = Site(parts, assets)
-    for router in (browsing.router, searching.router, reading.router, api.page, api.router):
+    for router in (browsing.router, themes.router, searching.router, reading.router, api.page, api.router):
         app.include_router(router)
     app.mount("/static", assets)
     app.mount(f"/{FOLDER}", LibraryFiles(parts.folder / FOLDER))

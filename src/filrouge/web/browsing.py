@@ -1,4 +1,4 @@
-"""Home, and the lists that links of other pages lead to: speakers, themes."""
+"""Home, and the lists that links of other pages lead to."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -57,35 +57,15 @@ def speakers(request: Request, site: SiteHere) -> Response:
     return site.render(request, "speakers.html", speakers=people)
 
 
-@router.api_route("/themes", methods=["GET", "HEAD"])
-def themes(request: Request, site: SiteHere) -> Response:
-    everything = site.parts.search.search("", size=1, passages=0)
-    return site.render(request, "themes.html", themes=values_of(everything, FilterField.THEME))
-
-
 @router.api_route("/intervenants/{slug}", methods=["GET", "HEAD"])
 def speaker(request: Request, slug: str, site: SiteHere) -> Response:
-    results = _listed(site.parts, FilterField.PERSON, slug)
-    value = _found(results, FilterField.PERSON, slug)
+    results = listed(site.parts, FilterField.PERSON, slug)
+    if not results.total:
+        raise HTTPException(404)
+    value = found(results, FilterField.PERSON, slug)
     person = _speakers(site.parts, [value], ())[0].person
     return site.render(
-        request, "speaker.html", person=person, cards=_cards(results), total=results.total, more=_more(results)
-    )
-
-
-@router.api_route("/themes/{slug}", methods=["GET", "HEAD"])
-def theme(request: Request, slug: str, site: SiteHere) -> Response:
-    results = _listed(site.parts, FilterField.THEME, slug)
-    value = _found(results, FilterField.THEME, slug)
-    beside = [one for one in values_of(results, FilterField.THEME) if one.value != slug][:12]
-    return site.render(
-        request,
-        "theme.html",
-        theme=value,
-        beside=beside,
-        cards=_cards(results),
-        total=results.total,
-        more=_more(results),
+        request, "speaker.html", person=person, cards=cards_of(results), total=results.total, more=more_of(results)
     )
 
 
@@ -94,24 +74,22 @@ def values_of(results: Results, field: FilterField) -> Sequence[FacetValue]:
     return facet.values
 
 
-def _listed(parts: Parts, field: FilterField, slug: str) -> Results:
+def listed(parts: Parts, field: FilterField, slug: str) -> Results:
+    """What is found under that value, newest first."""
     wanted = Filter(field=field, values=(slug,))
-    results = parts.search.search("", filters=[wanted], sort=Sort.NEWEST, size=LISTED, passages=0)
-    if not results.total:
-        raise HTTPException(404)
-    return results
+    return parts.search.search("", filters=[wanted], sort=Sort.NEWEST, size=LISTED, passages=0)
 
 
-def _found(results: Results, field: FilterField, slug: str) -> FacetValue:
+def found(results: Results, field: FilterField, slug: str) -> FacetValue:
     named = (value for value in values_of(results, field) if value.value == slug)
     return next(named, FacetValue(value=slug, label=slug, count=results.total, selected=True))
 
 
-def _cards(results: Results) -> list[PublicationCard]:
+def cards_of(results: Results) -> list[PublicationCard]:
     return [hit.publication for hit in results.hits]
 
 
-def _more(results: Results) -> str:
+def more_of(results: Results) -> str:
     """Where those that are not listed stand; empty when all are."""
     if results.total <= len(results.hits):
         return ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from filrouge.model import FacetValue, FilterField, Kind, Sort
+from filrouge.model import FacetValue, FilterField, Kind, Notice, Sort
 from filrouge.web.translation import language_name
 
 
@@ -32,6 +32,9 @@ FIELDS = {
     FilterField.SINCE: _("Since"),
 }
 SORTS = {Sort.RELEVANCE: _("Relevance"), Sort.NEWEST: _("Newest first"), Sort.OLDEST: _("Oldest first")}
+NOTICES = {
+    Notice.LEXICAL: _("Only the words are searched at the moment: passages that say it in other words may be missing.")
+}
 WITH_VIDEO = _("With video or sound")
 
 
@@ -50,6 +53,9 @@ class Labels:
 
     def sort(self, sort: Sort) -> str:
         return self._translate(SORTS[sort])
+
+    def notice(self, notice: Notice) -> str:
+        return self._translate(NOTICES[notice])
 
     def value(self, field: FilterField, value: FacetValue) -> str:
         """A facet's value: what comes from the library keeps its own label."""

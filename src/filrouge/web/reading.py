@@ -50,6 +50,7 @@ def publication_page(request: Request, key: str, site: SiteHere) -> Response:
         players=players,
         transcript=read_transcript(publication.transcript, publication.chapters, moment),
         moment=moment,
+        themes=site.parts.tagger.shown(publication, site.visit(request).language),
     )
 
 
