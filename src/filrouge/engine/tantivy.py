@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
-from uuid import uuid4
 
 import tantivy
 from tantivy import Occur, Order, Query, Searcher
@@ -20,20 +19,27 @@ from filrouge.engine import tantivy_schema as schemas
 from filrouge.engine.asked import Asked, asked
 from filrouge.engine.asked import alternatives as read_alternatives
 from filrouge.engine.contract import Entry, Match, Matches, Progress, Request, ScoredPassage, State, Titled
-from filrouge.engine.fields import FACETS, PARTIAL, PASSAGE_FIELDS, PUBLICATION_FIELDS, index_terms
+from filrouge.engine.fields import FACETS, PARTIAL, PASSAGE_FIELDS, PUBLICATION_FIELDS
 from filrouge.engine.folder import IndexFolder
 from filrouge.engine.hybrid import Nearby
 from filrouge.engine.scoring import best_passages, ordered
+from filrouge.engine.tantivy_build import (
+    SHELF,
+    VECTORS,
+    BuildWriter,
+    open_index,
+    paths,
+    prepare,
+    read_shelf,
+    read_vectors,
+)
 from filrouge.engine.tantivy_query import Queries
 from filrouge.errors import EngineError, IndexDamaged
 from filrouge.model import Facet, FacetValue, Filter, FilterField, Passage, PublicationCard, Sort
 from filrouge.model.passage import Part
-from filrouge.ranking import Ranking, Shelf, ShelfWriter
+from filrouge.ranking import Ranking, Shelf
 from filrouge.semantic import SentenceModel, Vectors, VectorsWriter
 
-HEAP_BYTES = 128_000_000
-SHELF = "shelf"
-VECTORS = "vectors"
 CANDIDATES = 150
 """Publications that are ranked closely, at least, and passages by which others join them; deeper pages rank more."""
 FACET_VALUES = 200
@@ -76,8 +82,8 @@ class TantivyEngine:
         with self._folder.writing():
             build = self._folder.current
             _, shelf, vectors = self._folder.read_state()
-            encoding = VectorsWriter(_vectors(build, vectors), self._model) if vectors else None
-            writer = _Writer(build, self._schemas, _shelf(build, shelf), encoding)
+            encoding = VectorsWriter(read_vectors(build, vectors), self._model) if vectors else None
+            writer = BuildWriter(build, self._schemas, read_shelf(build, shelf), encoding)
             for identifier in removed:
                 writer.remove(identifier)
             for entry in entries:
@@ -88,10 +94,10 @@ class TantivyEngine:
     def rebuild(self, entries: Iterable[Entry], *, sequence: int, progress: Progress | None = None) -> None:
         with self._folder.writing():
             build = self._folder.new_build()
-            _prepare(build, self._schemas)
+            prepare(build, self._schemas)
             identity = self._model.identity if self._model else ""
             encoding = VectorsWriter(Vectors.empty(identity), self._model, self._encoded()) if identity else None
-            writer = _Writer(build, self._schemas, Shelf.empty(), encoding)
+            writer = BuildWriter(build, self._schemas, Shelf.empty(), encoding)
             for count, entry in enumerate(entries, start=1):
                 writer.add(entry)
                 if progress:
@@ -99,9 +105,9 @@ class TantivyEngine:
             self._commit(build, writer, sequence)
             self._folder.use(build)
 
-    def _commit(self, build: Path, writer: "_Writer", sequence: int) -> None:
+    def _commit(self, build: Path, writer: "BuildWriter", sequence: int) -> None:
         shelf, vectors, graph = writer.commit()
-        publications, passages = (_open(path).searcher().num_docs for path in _paths(build))
+        publications, passages = (open_index(path).searcher().num_docs for path in paths(build))
         self._folder.write_state(build, State(sequence, publications, passages), shelf, vectors)
         for other in (*(build / SHELF).glob("shelf-*.npz"), *(build / VECTORS).glob("*-*")):
             if other.name not in {shelf, vectors, graph}:
@@ -110,7 +116,7 @@ class TantivyEngine:
     def _encoded(self) -> Vectors:
         """The vectors in use, from which those of texts that did not change are taken."""
         try:
-            return _vectors(self._folder.current, self._folder.read_state()[2])
+            return read_vectors(self._folder.current, self._folder.read_state()[2])
         except EngineError:
             return Vectors.empty()
 
@@ -133,12 +139,12 @@ class TantivyEngine:
 
     def _taken(self, stamp: tuple[str, int]) -> _Snapshot:
         build = self._folder.current
-        publications, passages = (_open(path).searcher() for path in _paths(build))
+        publications, passages = (open_index(path).searcher() for path in paths(build))
         found = publications.terms_with_prefix(schemas.filter_name(FilterField.LANGUAGE), "")
         languages = tuple(name for name, _ in sorted(found, key=lambda item: -item[1]))
         state, name, encoded = self._folder.read_state()
-        vectors = _vectors(build, encoded if self._model else "")
-        shelf = _shelf(build, name)
+        vectors = read_vectors(build, encoded if self._model else "")
+        shelf = read_shelf(build, name)
         return _Snapshot(stamp, state, publications, passages, languages or ("fr",), shelf, vectors)
 
     def search(self, request: Request) -> Matches:
@@ -281,92 +287,6 @@ class TantivyEngine:
 
     def words(self) -> Iterable[tuple[str, int]]:
         return self._current().publications.terms_with_prefix("spelling", "")
-
-
-class _Writer:
-    """Both indexes, the shelf and the vectors, changed together. Takes the locks of the indexes until it commits."""
-
-    def __init__(
-        self,
-        build: Path,
-        kinds: tuple[tantivy.Schema, tantivy.Schema],
-        shelf: Shelf,
-        vectors: VectorsWriter | None,
-    ) -> None:
-        self._build = build
-        self._kinds = kinds
-        self._writers = [_open(path).writer(HEAP_BYTES, 1) for path in _paths(build)]
-        for writer in self._writers:
-            writer.garbage_collect_files()  # what a killed process left would stand in the way of the same commit
-        self._shelf = ShelfWriter(shelf)
-        self._vectors = vectors
-
-    def remove(self, identifier: str) -> None:
-        number = schemas.number_of(identifier)
-        for writer, kind in zip(self._writers, self._kinds, strict=True):
-            # By query: a delete by term takes a Python integer for a signed one, and finds nothing (tantivy-py 0.27).
-            writer.delete_documents_by_query(Query.term_set_query(kind, "number", [number]))
-        self._shelf.remove(number)
-        if self._vectors:
-            self._vectors.remove(number)
-
-    def add(self, entry: Entry) -> None:
-        analysed = index_terms(entry)
-        publication, passages = schemas.documents(entry, analysed)
-        self._writers[0].add_document(publication)
-        for passage in passages:
-            self._writers[1].add_document(passage)
-        number = schemas.number_of(entry.publication.id)
-        self._shelf.put(number, analysed.texts)
-        if self._vectors:
-            self._vectors.put(number, hybrid.encoded_texts(entry))
-
-    def commit(self) -> tuple[str, str, str]:
-        """The names of the new shelf, of the new vectors and of their graph, which count once the state names them."""
-        for writer in self._writers:
-            writer.commit()
-            writer.wait_merging_threads()
-        stem = uuid4().hex[:12]
-        shelf, vectors = f"shelf-{stem}.npz", f"vectors-{stem}.npz"
-        self._shelf.save(self._build / SHELF, shelf)
-        if not self._vectors:
-            return shelf, "", ""
-        return shelf, vectors, self._vectors.save(self._build / VECTORS, vectors)
-
-
-def _paths(build: Path) -> tuple[Path, Path]:
-    return build / "publications", build / "passages"
-
-
-def _prepare(build: Path, kinds: tuple[tantivy.Schema, tantivy.Schema]) -> None:
-    (build / SHELF).mkdir()
-    (build / VECTORS).mkdir()
-    for path, kind in zip(_paths(build), kinds, strict=True):
-        path.mkdir()
-        tantivy.Index(kind, path=str(path))
-
-
-def _open(path: Path) -> tantivy.Index:
-    try:
-        index = tantivy.Index.open(str(path))
-        index.config_reader(reload_policy="Manual")
-    except (ValueError, OSError) as error:
-        raise IndexDamaged(f"The index cannot be read ({error}): `filrouge reindex` rebuilds it.") from error
-    return index
-
-
-def _shelf(build: Path, name: str) -> Shelf:
-    try:
-        return Shelf.load(build / SHELF, name)
-    except (OSError, ValueError) as error:
-        raise IndexDamaged(f"The index has lost its shelf ({error}): `filrouge reindex` rebuilds it.") from error
-
-
-def _vectors(build: Path, name: str) -> Vectors:
-    try:
-        return Vectors.load(build / VECTORS, name) if name else Vectors.empty()
-    except (OSError, ValueError) as error:
-        raise IndexDamaged(f"The index has lost its vectors ({error}): `filrouge reindex` rebuilds it.") from error
 
 
 def _numbers(searcher: Searcher, hits: Sequence[tuple[float, Any]]) -> dict[int, float]:

@@ -7,6 +7,7 @@ scores, not normalised by query, so that weights mean the same in every library.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -83,6 +84,7 @@ class _Sought(NamedTuple):
     pairs: NDArray[np.bool_]
 
 
+@lru_cache(maxsize=8)  # candidates and the page of results are scored one after the other for the same query
 def _sought(asking: Asking, shelf: Shelf) -> _Sought:
     lexicon, tables = shelf.lexicon, shelf.lexicon.tables
     size = max((len(words) for _, words in asking.readings), default=0)

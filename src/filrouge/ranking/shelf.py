@@ -117,7 +117,7 @@ class Understanding:
         return cls(Meaning.none(), Meaning.none(), nothing, nothing)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shelf:
     """One state of a library's tokens, for searches. `sharing[i]` counts the publications with the title of row i."""
 
