@@ -94,6 +94,13 @@ class Thesaurus:
         found.pop((), None)
         return found
 
+    @cached_property
+    def _folded(self) -> list[tuple[Concept, tuple[str, ...]]]:
+        return [
+            (concept, tuple(fold(label.text) for label in (*concept.preferred, *concept.alternatives)))
+            for concept in self.skos.concepts
+        ]
+
     def named(self, slug: str) -> Concept | None:
         """By its slug, or by any of its labels made a slug: an address made from a former label still leads there."""
         if slug in self.by_slug:
@@ -112,8 +119,7 @@ class Thesaurus:
         """Concepts one of whose labels holds what is typed, those whose preferred label begins with it first."""
         wanted = fold(typed).strip()
         ranked = []
-        for concept in self.skos.concepts if wanted else ():
-            labels = [fold(label.text) for label in (*concept.preferred, *concept.alternatives)]
+        for concept, labels in self._folded if wanted else ():
             places = [place for label in labels if (place := _place(label, wanted)) is not None]
             if places:
                 ranked.append((min(places), concept.label(), concept))
