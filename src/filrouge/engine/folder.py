@@ -3,7 +3,7 @@
     index/
       current          the name of the build in use, replaced atomically
       lock             held by whoever writes
-      v2-3f9c…/        a build: `publications/`, `passages/`, `shelf/`, `vectors/` if a model is set, `state.json`
+      v3-3f9c…/        a build: `publications/`, `passages/`, `shelf/`, `vectors/` if a model is set, `state.json`
 
 A build that is not pointed at is a leftover of an interrupted rebuild and is removed by the next one.
 """
