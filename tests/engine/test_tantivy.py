@@ -68,3 +68,18 @@ def test_best_passages_are_those_of_the_page(tmp_path):
     engine = TantivyEngine(tmp_path)
     engine.rebuild(SHELF, sequence=1)
     assert all(match.passages for match in engine.search(Request(parse("lien patient"))).found)
+
+
+def test_an_index_ahead_of_its_state_still_answers(tmp_path):
+    """Killed between the commit of the index and its state: what is new waits for the next state, the rest is found."""
+    engine = TantivyEngine(tmp_path)
+    engine.rebuild(SHELF[:1], sequence=1)
+    build = tmp_path / (tmp_path / "current").read_text()
+    before = {file: file.read_bytes() for file in (build / "state.json", *(build / "shelf").glob("shelf-*.npz"))}
+    engine.update(SHELF[1:], sequence=2)
+    for file, content in before.items():
+        file.write_bytes(content)
+    behind = TantivyEngine(tmp_path)
+    assert found(behind, "lien cadre trauma") == ["lien"]
+    behind.update(SHELF[1:], sequence=2)
+    assert set(found(behind, "lien cadre trauma")) == {"lien", "cadre", "trauma"}

@@ -24,6 +24,7 @@ def ordered(
     near: Near | None = None,
 ) -> list[tuple[int, float]]:
     """Publication numbers with their score, best first."""
+    candidates = _on_shelf(shelf, candidates)
     if not candidates:
         return []
     nearness = near.weight * near.best(np.array(candidates, dtype=np.int64)) if near else 0.0
@@ -42,6 +43,7 @@ def best_passages(
     """Of each publication shown, its passages that hold something of what is asked or are near it. One ordinal more
     than it has passages is what it is known by (`fields.py`), which is no passage: the engine leaves it out.
     """
+    shown = _on_shelf(shelf, shown)
     if not shown or not any(word.stems for word in terms.wanted):
         return {}
     scores = score(_asking(terms, languages), shelf, shown, ranking)
@@ -52,6 +54,14 @@ def best_passages(
             mine = _with_meaning(mine, near.answering(number), near.weight * scores.scale)
         best[number] = [(int(at), float(mine[at])) for at in np.argsort(-mine, kind="stable") if mine[at] > 0]
     return best
+
+
+def _on_shelf(shelf: Shelf, numbers: Sequence[int]) -> list[int]:
+    """What the shelf knows of them. An index committed a moment before the state that names its shelf, or by a process
+    killed in between, holds publications that come with the next state.
+    """
+    places = shelf.rows.find(np.array(numbers, dtype=np.int64))
+    return [number for number, place in zip(numbers, places, strict=True) if place >= 0]
 
 
 def _with_meaning(scores: Floats, near: Floats, worth: float) -> Floats:

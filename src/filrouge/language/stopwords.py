@@ -34,13 +34,6 @@ ENGLISH = frozenset(
     """.split()
 )
 
-QUESTION_WORDS = frozenset(
-    """
-    comment pourquoi combien quand qui que quoi quel quelle quels quelles lequel laquelle lesquels lesquelles ou
-    est-ce faut-il peut-on doit-on how why what when where who which whom whose
-    """.split()
-)
-
 
 def stop_words(language: str) -> frozenset[str]:
     """Those of an ISO 639 language tag; French for a language we know nothing of is worse than none."""

@@ -65,10 +65,6 @@ class Query(Value):
         """What is looked for, as running text: neither exclusions nor filters."""
         return " ".join(text for clause in self.clauses if not clause.excluded for text in clause.alternatives)
 
-    @property
-    def empty(self) -> bool:
-        return not self.clauses and not self.filters
-
     def filtered(self, *filters: Filter) -> "Query":
         """The same query with more filters; values of a field already filtered are joined to it."""
         merged: dict[FilterField, tuple[str, ...]] = {}

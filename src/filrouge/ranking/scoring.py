@@ -308,7 +308,7 @@ class _Scorer:
         return counts
 
     def _pairs(self, where: NDArray[np.bool_], owners: Longs, count: int, idf: Floats) -> Floats:
-        """Adjacent stems of the query that are adjacent there, each pair once, worth the rarity of its rarer word."""
+        """Adjacent stems of the query that are adjacent there, each pair once, worth the rarities of its two words."""
         slots = self._sought.stem_slot[self._found.word]
         first = np.flatnonzero(
             (np.diff(self._found.position) == 1) & where[:-1] & where[1:] & (owners[:-1] == owners[1:])

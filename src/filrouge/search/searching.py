@@ -40,16 +40,15 @@ class Search:
         asked = (parse(query) if isinstance(query, str) else query).filtered(*filters)
         size = max(1, min(size, DEEPEST))
         start = max(0, page - 1) * size
-        wanted = Request(
-            self._respelt(asked), sort=sort, start=start, size=max(0, min(size, DEEPEST - start)), passages=passages
-        )
+        spelt = self._respelt(asked)
+        wanted = Request(spelt, sort=sort, start=start, size=max(0, min(size, DEEPEST - start)), passages=passages)
         matches = self._engine.search(wanted)
         better = self._corrected(asked) if asked.clauses else None
         instead = better is not None and not matches.total
         if better is not None and instead:
-            asked = better
-            matches = self._engine.search(replace(wanted, query=self._respelt(better)))
-        marker = Marker(self._respelt(asked).words)
+            asked, spelt = better, self._respelt(better)
+            matches = self._engine.search(replace(wanted, query=spelt))
+        marker = Marker(spelt.words)
         hits = tuple(_hit(match, marker) for match in matches.found)
         return Results(
             query=asked,
