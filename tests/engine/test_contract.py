@@ -7,7 +7,7 @@ import pytest
 from filrouge.engine import Entry, Request
 from filrouge.engine.memory import MemoryEngine
 from filrouge.engine.tantivy import TantivyEngine
-from filrouge.model import FilterField, Publication, Sort
+from filrouge.model import Filter, FilterField, Publication, Sort
 from filrouge.passages import cut
 from filrouge.search import parse
 
@@ -134,6 +134,27 @@ def test_stop_words_alone_are_still_searched(engine):
     assert found(engine, "après") == ["trauma"]
 
 
+def test_a_question_of_small_words_is_found_by_its_heading(engine):
+    """“Et après ?” says nothing that tells, and is what somebody asked: its answer comes first, and is shown."""
+    asking = [
+        {"question": "Et après ?", "answer": "On se revoit.", "anchor": "apres"},
+        {"question": "Pourquoi vous ?", "answer": "Pour le lien.", "anchor": "vous"},
+    ]
+    longer = [{"question": "Que faire, et après quand ?", "answer": "Rien.", "anchor": "rien"}]
+    engine.update(
+        [
+            entry("longue", "Autres questions", "Et puis après, et encore après.", questions=longer),
+            entry("faq", "Questions", "x", questions=asking),
+        ],
+        sequence=5,
+    )
+    matches = engine.search(Request(parse("et après ?")))
+    assert [match.card.id for match in matches.found][:2] == ["faq", "longue"]
+    assert [one.passage.heading for one in matches.found[0].passages] == ["Et après ?"]
+    assert found(engine, "pourquoi vous ?")[0] == "faq"
+    assert found(engine, "et après ? -revoit")[0] == "longue"
+
+
 def test_facets_count_what_matches(engine):
     """A value filtered by does not hide its neighbours; counts of the others follow it."""
     assert counts(engine, "lien", FilterField.THEME) == {"attachement": 1, "cadre": 2}
@@ -141,6 +162,21 @@ def test_facets_count_what_matches(engine):
     assert counts(engine, "lien type:webinar", FilterField.THEME) == {"attachement": 1, "cadre": 1}
     assert counts(engine, "", FilterField.YEAR) == {"2023": 1, "2024": 1}
     assert counts(engine, "", FilterField.VIDEO) == {"1": 1}
+
+
+def test_a_facet_gives_its_most_frequent_values_and_those_chosen(engine):
+    """However few are asked for, what is filtered by is among them, named and counted."""
+    chosen = [
+        Filter(field=FilterField.PERSON, values=("claire-vasseur",)),
+        Filter(field=FilterField.THEME, values=("attachement",)),
+    ]
+    facets = engine.search(Request(parse("lien").filtered(*chosen), facets=1)).facets
+    given = {facet.field: [(one.label, one.count, one.selected) for one in facet.values] for facet in facets}
+    assert given[FilterField.PERSON] == [("Claire Vasseur", 1, True)]
+    assert ("attachement", 1, True) in given[FilterField.THEME]
+    themes = next(facet for facet in engine.search(Request(parse("lien"), facets=1)).facets if facet.field == "theme")
+    assert [(one.value, one.count) for one in themes.values] == [("cadre", 2)]
+    assert engine.search(Request(parse("lien"), facets=0)).facets == ()
 
 
 def test_pages_follow_each_other(engine):
@@ -185,11 +221,19 @@ def test_passages_are_fetched_in_reading_order(engine):
     assert engine.fetch(["lien", "unknown"]) == {"lien": SHELF[0].passages}
 
 
-def test_words_are_those_written_with_how_many_write_them(engine):
-    """In lower case with their accents; elided words and numbers are none."""
-    words = dict(engine.words())
-    assert (words["événement"], words["lien"]) == (1, 2)
-    assert not {"l", "L’épreuve", "l’épreuve"} & words.keys()
+def test_words_are_known_as_they_are_written(engine):
+    """In lower case with their accents, those of most publications first; elided words are none."""
+    vocabulary = engine.vocabulary
+    assert vocabulary.complete("EVEN") == ("événement",)
+    assert vocabulary.complete("p", 2) == ("partie", "patient")
+    assert (vocabulary.correct("evenemant"), vocabulary.correct("benada")) == ("événement", "benhadda")
+
+
+def test_words_follow_what_is_put_in(engine):
+    """A word that came with an update is known at once."""
+    assert "métronome" not in engine.vocabulary
+    engine.update([entry("cadre", "Tenir le rythme", "Le métronome.")], sequence=7)
+    assert "métronomes" in engine.vocabulary
 
 
 def test_titles_and_questions_are_found_by_some_word_of_each_group(engine):
@@ -202,3 +246,83 @@ def test_titles_and_questions_are_found_by_some_word_of_each_group(engine):
     assert [passage.heading for passage in engine.titled([["cadre"]], 5).questions] == ["Faut-il un cadre ?"]
     assert engine.titled([["lien"], ["trauma"]], 5).publications == ()
     assert engine.titled([["le"]], 5).publications == ()
+
+
+SAID = (
+    "Quand un patient arrive en retard, il met souvent le lien à l’épreuve. Il demande si nous serons encore là la "
+    "semaine prochaine. Nous restons, sans nous justifier ni punir, et nous disons ce que nous avons vu. Le silence "
+    "qui suit appartient à la séance autant que les mots ; il prépare ce qui pourra se dire plus tard, quand la peur "
+    "aura un peu baissé."
+)
+WEBINAR = entry("direct", "Le retard", SAID, kind="webinar", date=dt.date(2024, 3, 1))
+WRITTEN = entry("ecrit", "Le retard, en texte", f"{SAID} Une phrase de plus.", date=dt.date(2024, 4, 1))
+ALIKE = entry("autre", "Un autre retard", "Un patient arrive en retard. Nous restons là, autrement.")
+
+
+def retards(engine, **asked):
+    matches = engine.search(Request(parse("retard"), **asked))
+    shown = [(match.card.id, [card.id for card in match.versions]) for match in matches.found]
+    return matches.total, [one for one in shown if one[0] not in {"lien", "cadre"}]
+
+
+@pytest.fixture
+def doubled(engine):
+    engine.update([WEBINAR, WRITTEN, ALIKE], sequence=5)
+    return engine
+
+
+def test_versions_of_one_publication_are_one_result(doubled):
+    """The webinar and the article written from it: the best answers and names the other; the total counts them once."""
+    total, shown = retards(doubled)
+    assert total == 3
+    assert [{first, *others} for first, others in shown if others] == [{"direct", "ecrit"}]
+    assert ("autre", []) in shown
+
+
+def test_versions_are_one_result_whatever_the_order_and_the_page(doubled):
+    """Sorted by date the newest stands for both; no page shows the other again, and none is short of a result."""
+    assert retards(doubled, sort=Sort.NEWEST)[1][0] == ("ecrit", ["direct"])
+    pages = [doubled.search(Request(parse("retard"), start=start, size=1)).found for start in range(3)]
+    assert [len(page) for page in pages] == [1, 1, 1]
+    assert len({match.card.id for page in pages for match in page} & {"direct", "ecrit"}) == 1
+    assert doubled.search(Request(parse("retard"), start=3, size=1)).found == ()
+
+
+def test_a_filter_shows_the_version_that_passes_it(doubled):
+    """And still names the other, which says the same."""
+    webinars = [Filter(field=FilterField.KIND, values=("webinar",))]
+    matches = doubled.search(Request(parse("retard").filtered(*webinars)))
+    assert [(match.card.id, [card.id for card in match.versions]) for match in matches.found if match.versions] == [
+        ("direct", ["ecrit"])
+    ]
+    assert matches.total == len(matches.found)
+
+
+def test_a_version_that_is_rewritten_or_withdrawn_stands_alone_again(doubled):
+    """What is found follows the texts as they are."""
+    doubled.update([entry("ecrit", "Le retard, en texte", "Le retard n’est plus le sujet de ces lignes.")], sequence=6)
+    assert ("direct", []) in retards(doubled)[1]
+    doubled.update([WRITTEN], sequence=7)
+    assert ("direct", []) not in retards(doubled)[1]
+    doubled.update([], removed=["ecrit"], sequence=8)
+    assert ("direct", []) in retards(doubled)[1]
+
+
+def test_an_acronym_finds_what_it_stands_for_and_is_found_by_it(engine):
+    """When a publication of the library explains it."""
+    told = entry("aah", "Les aides", "L’allocation aux adultes handicapés (AAH) est versée chaque mois.")
+    full = entry("plein", "Demander", "Qui a droit à l’allocation aux adultes handicapés ?")
+    short = entry("court", "Renouveler", "L’AAH se renouvelle.")
+    engine.update([told, full, short], sequence=5)
+    assert {"aah", "court", "plein"} <= set(found(engine, "AAH"))
+    assert {"aah", "court", "plein"} <= set(found(engine, "allocation aux adultes handicapés"))
+
+
+def test_sheets_of_one_model_are_no_versions(engine):
+    """Of one kind, they answer other questions however much they share; with the same title, they are one again."""
+    car = entry("voiture", "Le retard pour une voiture", SAID)
+    van = entry("camionnette", "Le retard pour une camionnette", SAID)
+    engine.update([car, van], sequence=5)
+    assert dict(retards(engine)[1]) == {"voiture": [], "camionnette": []}
+    engine.update([entry("encore", "Le retard : pour une voiture", SAID)], sequence=6)
+    assert [{first, *others} for first, others in retards(engine)[1] if others] == [{"voiture", "encore"}]

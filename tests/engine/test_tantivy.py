@@ -6,7 +6,7 @@ from filrouge.engine import Request
 from filrouge.engine.tantivy import TantivyEngine
 from filrouge.errors import IndexDamaged, IndexOutdated
 from filrouge.search import parse
-from tests.engine.test_contract import SHELF, found
+from tests.engine.test_contract import SHELF, entry, found
 
 
 def test_without_an_index_it_asks_for_a_rebuild(tmp_path):
@@ -75,7 +75,7 @@ def test_an_index_ahead_of_its_state_still_answers(tmp_path):
     engine = TantivyEngine(tmp_path)
     engine.rebuild(SHELF[:1], sequence=1)
     build = tmp_path / (tmp_path / "current").read_text()
-    before = {file: file.read_bytes() for file in (build / "state.json", *(build / "shelf").glob("shelf-*.npz"))}
+    before = {file: file.read_bytes() for file in (build / "state.json", *(build / "shelf").glob("*-*.npz"))}
     engine.update(SHELF[1:], sequence=2)
     for file, content in before.items():
         file.write_bytes(content)
@@ -83,3 +83,18 @@ def test_an_index_ahead_of_its_state_still_answers(tmp_path):
     assert found(behind, "lien cadre trauma") == ["lien"]
     behind.update(SHELF[1:], sequence=2)
     assert set(found(behind, "lien cadre trauma")) == {"lien", "cadre", "trauma"}
+
+
+def test_what_was_learnt_before_is_removed(tmp_path):
+    """A library that has outgrown what it was learnt from keeps one set of axes, and answers."""
+    engine = TantivyEngine(tmp_path)
+    words = "lien cadre patient retard souffle corps deuil colère honte enfant".split()
+    said = [" ".join(words[(at * step) % 10] for step in (1, 3, 7)) for at in range(20)]
+    some = [entry(f"a{at}", f"Titre {at}", text) for at, text in enumerate(said)]
+    engine.rebuild(some[:9], sequence=1)
+    before = {file.name for file in tmp_path.rglob("meaning-*")}
+    engine.update(some[9:], sequence=2)
+    after = {file.name for file in tmp_path.rglob("meaning-*")}
+    assert (len(before), len(after)) == (3, 3)
+    assert not before & after
+    assert len(found(engine, "lien", size=30)) == sum("lien" in text for text in said)

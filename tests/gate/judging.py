@@ -53,7 +53,7 @@ def judge(search: Search) -> Judged:
     corpus = JudgedCorpus(HERE)
     queries = {query.id: query.text for query in corpus.queries()}
     found = {name: search.search(text, size=SHOWN) for name, text in queries.items()}
-    run = run_of({name: [hit.publication.slug for hit in results.hits] for name, results in found.items()})
+    run = run_of({name: _slugs(results) for name, results in found.items()})
     judgements = corpus.judgements()
     values = dict(values_of(run, judgements, queries, MEASURES))
     values[PLACE] = {name: float(_placed(found[name], places)) for name, places in judged_places().items()}
@@ -77,6 +77,11 @@ def corpus_digest() -> str:
         for file in sorted(one for one in folder.rglob("*") if one.suffix in {".md", ".vtt"}):
             digest.update(f"{file.relative_to(folder).as_posix()}\n".encode() + file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _slugs(results: Results) -> list[str]:
+    """A result and the versions that it names, as they are read."""
+    return [card.slug for hit in results.hits for card in (hit.publication, *hit.versions)][:SHOWN]
 
 
 def _placed(results: Results, places: Iterable[tuple[str, str]]) -> bool:

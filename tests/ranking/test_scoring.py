@@ -7,15 +7,20 @@ from filrouge.language import analyse
 from filrouge.ranking import Asking, Ranking, Shelf, ShelfWriter, Texts, score
 
 INGREDIENTS = (
-    "whole",
+    "surprise",
     "exact",
     "grams",
     "lead",
     "title",
     "title_pairs",
     "title_grams",
+    "subject",
     "passage",
     "pairs",
+    "names",
+    "coverage",
+    "more_title",
+    "more_passage",
     "meaning",
     "near",
 )
@@ -46,7 +51,8 @@ def best(held, asked, ranking):
 @pytest.mark.parametrize(
     ("ingredient", "asked", "winner", "loser"),
     [
-        ("whole", "lien", ("Titre", "le lien, encore le lien"), ("Titre autre", "la pluie et le lien, un jour")),
+        ("surprise", "lien", ("Titre", "le lien, encore le lien"), ("Titre autre", "la pluie et le lien, un jour")),
+        ("coverage", "lien cadre", ("Un", "le lien et le cadre", "pluie"), ("Deux", "le lien", "le cadre")),
         ("exact", "thérapeutes", ("Un", "des thérapeutes parlent"), ("Deux", "la thérapeute parle")),
         ("grams", "posttraumatique", ("Un", "stress post-traumatique"), ("Deux", "stress au travail")),
         ("lead", "retard", ("Un", "un retard, puis rien"), ("Deux", f"{'bonjour madame ' * 20} un retard")),
@@ -78,3 +84,31 @@ def test_a_passage_scores_only_for_what_it_holds():
 def test_words_that_nobody_wrote_score_nothing():
     """Neither an error nor a score."""
     assert not best(shelf(("Un", "le lien")), "wxyz", Ranking())[1].any()
+
+
+def scored(held, asking, ranking):
+    return score(asking, held, held.rows.numbers.tolist(), ranking).publications.tolist()
+
+
+def test_what_stands_before_a_colon_is_looked_for_in_titles():
+    """“Congé maternité : puis-je voyager ?” is of maternity leave before it is of travels."""
+    held = shelf(("Voyager", "un congé"), ("Congé", "voyager"), ("Ailleurs", "autre chose"))
+    asking = Asking((("fr", content("congé voyager")),), subject=1)
+    voyage, leave, _ = scored(held, asking, only("subject"))
+    assert leave > voyage == 0
+
+
+def test_a_name_counts_besides_its_words():
+    """A word that is written like a name weighs more than another as rare."""
+    held = shelf(("Un", "paris"), ("Deux", "bovin"), ("Ailleurs", "autre chose"))
+    asking = Asking((("fr", ("paris", "bovin")),), names=frozenset({0}))
+    paris, other, _ = scored(held, asking, Ranking())
+    assert paris > other
+
+
+def test_what_an_acronym_stands_for_counts_for_less():
+    """Who says it in full is found, after who says what was typed."""
+    held = shelf(("Un", "tspt"), ("Deux", "trouble stress"), ("Ailleurs", "autre chose"))
+    asking = Asking((("fr", ("tspt",)),), more=(("fr", ("trouble", "stress")),))
+    typed, meant, neither = scored(held, asking, Ranking())
+    assert typed > meant > neither

@@ -58,13 +58,13 @@ def test_what_is_saved_is_what_is_loaded(tmp_path_factory, rounds):
     shelf = Shelf.empty()
     for turn, changes in enumerate(rounds):
         before = counted(shelf)
-        writer = ShelfWriter(shelf)
+        writer = ShelfWriter(shelf, folder)
         for number, texts in changes:
             if texts is None:
                 writer.remove(number)
             else:
                 writer.put(number, texts)
-        writer.save(folder, f"shelf-{turn}.npz")
+        writer.save(f"shelf-{turn}.npz")
         shelf = Shelf.load(folder, f"shelf-{turn}.npz")
         assert counted(writer.shelf()) == counted(shelf)
         if turn:
@@ -73,24 +73,24 @@ def test_what_is_saved_is_what_is_loaded(tmp_path_factory, rounds):
 
 def test_what_was_never_named_does_not_count(tmp_path):
     """Tokens of a writer that died before its state was named are written over."""
-    writer = ShelfWriter(Shelf.empty())
+    writer = ShelfWriter(Shelf.empty(), tmp_path)
     writer.put(1, Texts(["lien"], [["cadre"]], "fr"))
-    writer.save(tmp_path, "shelf-a.npz")
-    lost = ShelfWriter(Shelf.load(tmp_path, "shelf-a.npz"))
+    writer.save("shelf-a.npz")
+    lost = ShelfWriter(Shelf.load(tmp_path, "shelf-a.npz"), tmp_path)
     lost.put(2, Texts(["perdu"], [["perdu"]], "fr"))
-    lost.save(tmp_path, "shelf-lost.npz")
-    again = ShelfWriter(Shelf.load(tmp_path, "shelf-a.npz"))
+    lost.save("shelf-lost.npz")
+    again = ShelfWriter(Shelf.load(tmp_path, "shelf-a.npz"), tmp_path)
     again.put(3, Texts(["retard"], [["corps"]], "fr"))
-    again.save(tmp_path, "shelf-b.npz")
+    again.save("shelf-b.npz")
     assert counted(Shelf.load(tmp_path, "shelf-b.npz"))[4] == {1: ["lien", "cadre"], 3: ["retard", "corps"]}
 
 
-@pytest.mark.parametrize("victim", ["words.txt", "tokens.bin", "shelf-a.npz"])
+@pytest.mark.parametrize("victim", ["tokens.bin", "shelf-a.npz"])
 def test_a_damaged_file_is_told(tmp_path, victim):
     """A file cut short raises, it never loads as something else."""
-    writer = ShelfWriter(Shelf.empty())
+    writer = ShelfWriter(Shelf.empty(), tmp_path)
     writer.put(1, Texts(["lien"], [["cadre", "epreuve"]], "fr"))
-    writer.save(tmp_path, "shelf-a.npz")
+    writer.save("shelf-a.npz")
     content = (tmp_path / victim).read_bytes()
     (tmp_path / victim).write_bytes(content[: len(content) // 2])
     with pytest.raises((OSError, ValueError, KeyError)):

@@ -32,6 +32,26 @@ def test_the_excerpt_is_where_the_words_stand_together():
     assert excerpt.endswith(" …")
 
 
+def test_the_sentence_that_answers_is_shown_rather_than_the_one_that_asks_alike():
+    """What the question expects decides between sentences with the same words."""
+    filler = "On parle d’autre chose pendant un long moment, sans rien dire de précis. " * 6
+    text = f"L’école de la Marelle est connue. {filler}L’école de la Marelle fut ouverte en 1974. {filler}"
+    excerpt, _ = marked(text, "quand fut ouverte l’école de la Marelle", "fr")
+    assert "en 1974" in excerpt
+    one, _ = marked(text.replace("fut ouverte", "reçoit, depuis"), "depuis quelle année reçoit la Marelle", "fr")
+    assert "en 1974" in one
+
+
+def test_what_stands_before_is_not_the_answer_when_rarer_words_are_elsewhere():
+    """A word that few publications hold counts more than one that all do."""
+    filler = "On parle d’autre chose pendant un long moment, sans rien dire de précis. " * 6
+    text = f"Le patient vient au rendez-vous. {filler}La dissociation le coupe de lui. {filler}"
+    rare = Marker("patient dissociation", lambda word: 5.0 if word == "dissociation" else 0.1)
+    assert "dissociation" in rare.marked(text, "fr")[0]
+    common = Marker("patient dissociation", lambda word: 0.1 if word == "dissociation" else 5.0)
+    assert "Le patient vient" in common.marked(text, "fr")[0]
+
+
 def test_an_endless_sentence_is_cut_between_words():
     """Captions without punctuation are shown around the first match."""
     text = "alors euh voilà " * 80 + "la supervision aide " + "et donc après " * 80

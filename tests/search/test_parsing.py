@@ -41,6 +41,38 @@ def test_a_minus_excludes_a_word_or_a_phrase():
     ]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Ministre en -in",
+        "les noms de lieux en -ville du Nord",
+        "que doit -il dire",
+        "le verbe se termine par -er",
+        "un patient -parce qu'il a peur- repart",
+        "un patient -surtout inquiet- repart",
+        "quels mots finissent -ez",
+    ],
+)
+def test_the_dash_of_a_sentence_excludes_nothing(typed):
+    """After a word that asks for what follows, before a small word or an ending, or as one of a pair."""
+    assert not any(one.excluded for one in parse(typed).clauses)
+
+
+@pytest.mark.parametrize(
+    ("typed", "without"),
+    [
+        ("cadre -secret", "secret"),
+        ("-secret cadre", "secret"),
+        ("cadre -TV", "TV"),
+        ('du -"lien"', "lien"),
+        ("lien -40", "40"),
+    ],
+)
+def test_the_dash_of_the_syntax_still_excludes(typed, without):
+    """Before a whole word, quoted or not, wherever it stands."""
+    assert [one.alternatives for one in parse(typed).clauses if one.excluded] == [(without,)]
+
+
 @pytest.mark.parametrize("word", ["OR", "OU"])
 def test_or_joins_its_neighbours(word):
     """In English and in French, in capitals only: “ou” is a word."""

@@ -2,7 +2,7 @@ import pytest
 
 from filrouge.engine import Entry
 from filrouge.engine.memory import MemoryEngine
-from filrouge.model import Filter, FilterField, Publication
+from filrouge.model import Filter, FilterField, Notice, Publication
 from filrouge.passages import cut
 from filrouge.search import Search
 
@@ -55,10 +55,76 @@ def test_an_unknown_word_is_corrected_and_searched(search, typed, meant):
     assert (results.correction, results.corrected, results.total) == (meant, True, 1)
 
 
-def test_a_correction_is_only_offered_when_other_words_answer(search):
-    """The words that are known are searched as typed."""
+def test_an_unknown_word_beside_known_ones_is_corrected_too(search):
+    """Nothing answers it otherwise; what was typed can still be asked for, and then the correction is only offered."""
     results = search.search("lien evenemant")
-    assert (results.correction, results.corrected, results.total) == ("lien événement", False, 1)
+    assert (results.correction, results.corrected, results.query.typed) == ("lien événement", True, "lien événement")
+    as_typed = search.search("lien evenemant", exact=True)
+    assert (as_typed.correction, as_typed.corrected, as_typed.query.typed) == (
+        "lien événement",
+        False,
+        "lien evenemant",
+    )
+
+
+def test_beside_known_words_a_first_letter_is_no_slip(search):
+    """“pétard” is no misspelt “retard”: it begins otherwise, and the rest of the query answers."""
+    assert search.search("lien petard").correction is None
+    assert search.search("petard").correction == "retard"
+
+
+def test_small_words_are_never_slips(search):
+    """A library that does not hold “mais” does not mean “mis”."""
+    assert search.search("mais lien").correction is None
+
+
+def test_a_quotation_that_nobody_made_is_searched_as_words(search):
+    """In a sentence or alone, it does not empty the page: that nothing holds it is said."""
+    for typed in ('que dire à qui "arrive toujours en retard"', '"lien à l’épreuve du retard"'):
+        results = search.search(typed)
+        assert (results.total, results.notices) == (1, (Notice.LOOSENED,))
+    held = search.search('"mis à l’épreuve" retard')
+    assert (held.total, held.notices) == (1, ())
+
+
+def test_a_quotation_of_unknown_words_finds_nothing(search):
+    """And nothing is said of loosening that would not be true."""
+    results = search.search('"zygomatique xylophone"')
+    assert (results.total, results.notices) == (0, ())
+
+
+def test_a_passage_that_repeats_another_gives_way(made):
+    """In one publication, and from one publication to the next: what one has just read is not shown again."""
+    said = "Le retard dit quelque chose du lien, et nous prenons le temps de l’entendre ensemble avant de répondre."
+    other = "Un autre retard, plus tard dans la cure, s’éclaire de tout ce qui fut dit depuis la première rencontre."
+    search = made({"a": (said, f"{said} Voilà.", other), "b": (said, "Le retard du matin n’est pas celui du soir.")})
+    results = search.search("retard", passages=2)
+    texts = {hit.publication.id: [one.passage.text for one in hit.passages] for hit in results.hits}
+    shown = [text for those in texts.values() for text in those]
+    assert sum("dit quelque chose du lien" in text for text in shown) == 1
+    assert all(texts.values())
+    first = next(hit for hit in results.hits if hit.publication.id == "a")
+    assert len(first.passages) + first.more == 3
+
+
+@pytest.fixture
+def made():
+    """`made({id: texts of its sections})` gives the search over these publications."""
+
+    def search(publications):
+        engine = MemoryEngine()
+        entries = []
+        for name, texts in publications.items():
+            sections = [
+                {"heading": f"Partie {number}", "anchor": f"p{number}", "html": f"<p>{text}</p>"}
+                for number, text in enumerate(texts)
+            ]
+            publication = Publication(id=name, slug=name, kind="article", title=f"Texte {name}", sections=sections)
+            entries.append(Entry(publication, cut(publication)))
+        engine.rebuild(entries, sequence=1)
+        return Search(engine)
+
+    return search
 
 
 def test_known_words_are_left_alone(search):

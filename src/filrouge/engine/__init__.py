@@ -1,5 +1,5 @@
 """The index: what is found, and how fast. It can always be rebuilt from the library."""
 
-from filrouge.engine.contract import Engine, Entry, Match, Matches, Request, ScoredPassage, State, Titled
+from filrouge.engine.contract import FACET_VALUES, Engine, Entry, Match, Matches, Request, ScoredPassage, State, Titled
 
-__all__ = ["Engine", "Entry", "Match", "Matches", "Request", "ScoredPassage", "State", "Titled"]
+__all__ = ["FACET_VALUES", "Engine", "Entry", "Match", "Matches", "Request", "ScoredPassage", "State", "Titled"]

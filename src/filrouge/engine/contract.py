@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from filrouge.engine.vocabulary import Vocabulary
 from filrouge.model import Facet, Notice, Passage, Publication, PublicationCard, Query, Sort
 
 
@@ -31,17 +32,21 @@ class State:
     encoded: int | None = None
 
 
+FACET_VALUES = 30
+"""Values of a facet that a page of results asks for: the most frequent."""
+
+
 @dataclass(frozen=True)
 class Request:
     """A query with how much of the answer is wanted: publications `start` to `start + size` in the order of `sort`,
-    each with at most `passages` passages."""
+    each with at most `passages` passages; of each facet, `facets` values at most and those filtered by, none for 0."""
 
     query: Query
     sort: Sort = Sort.RELEVANCE
     start: int = 0
     size: int = 10
     passages: int = 3
-    facets: bool = True
+    facets: int = FACET_VALUES
 
 
 @dataclass(frozen=True)
@@ -52,16 +57,21 @@ class ScoredPassage:
 
 @dataclass(frozen=True)
 class Match:
-    """A publication that answers; `more` counts its other matching passages that are known."""
+    """A publication that answers; `more` counts its other matching passages that are known. `versions` are others that
+    say the same (a webinar and its own article), which are no matches of their own.
+    """
 
     card: PublicationCard
     score: float
     passages: tuple[ScoredPassage, ...] = ()
     more: int = 0
+    versions: tuple[PublicationCard, ...] = ()
 
 
 @dataclass(frozen=True)
 class Matches:
+    """`total` counts a publication and its versions once; facets count each."""
+
     total: int
     found: tuple[Match, ...] = ()
     facets: tuple[Facet, ...] = field(default=())
@@ -104,8 +114,9 @@ class Engine(Protocol):
         """What bears in its title, or asks, one word at least of each group of `alternatives`."""
         ...
 
-    def words(self) -> Iterable[tuple[str, int]]:
-        """Every word of the library in lower case, accents kept, with the number of publications that hold it."""
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Every word of the library."""
         ...
 
     @property

@@ -3,13 +3,13 @@
 Every engine indexes the same fields, analysed here: the analysis never depends on the engine.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from filrouge.engine.contract import Entry
 from filrouge.language import Analysis, analyse
-from filrouge.language.normal import spellings
-from filrouge.model import FilterField, Passage, Publication, slug_of
+from filrouge.language.acronyms import acronyms
+from filrouge.model import Facet, FacetValue, Filter, FilterField, Passage, Publication, slug_of
 from filrouge.ranking import Texts, key_of
 
 PUBLICATION_FIELDS = {"title": 2.0, "about": 1.0, "body": 1.0}
@@ -35,11 +35,15 @@ class Terms(NamedTuple):
 
 
 class Analysed(NamedTuple):
-    """A publication and its passages, each text analysed once, and what its row on the shelf says."""
+    """A publication and its passages, each text analysed once; what its row on the shelf says; every word as it is
+    written, for completion and correction; the acronyms that it explains.
+    """
 
     publication: Terms
     passages: tuple[Terms, ...]
     texts: Texts
+    spelt: frozenset[str]
+    acronyms: frozenset[tuple[str, str]]
 
 
 def index_terms(entry: Entry) -> Analysed:
@@ -49,7 +53,8 @@ def index_terms(entry: Entry) -> Analysed:
     def read(text: str) -> Analysis:
         """Stems of another language than French are told from French ones: some are alike and mean nothing common."""
         analysed = analyse(text, language)
-        return analysed._replace(stems=tuple(key_of(stem, language) for stem in analysed.stems))
+        mark = key_of("", language)
+        return analysed._replace(stems=tuple(mark + stem for stem in analysed.stems)) if mark else analysed
 
     title = read(f"{publication.title} {publication.subtitle}")
     about = read(_about(publication))
@@ -74,7 +79,9 @@ def index_terms(entry: Entry) -> Analysed:
     parts = [(*heading.content, *body.content) for heading, body in pairs]
     if about.content:
         parts.append(about.content)
-    return Analysed(whole, passages, Texts(title.content, parts, language))
+    spelt = title.written.union(about.written, *(heading.written | body.written for heading, body in pairs))
+    told = frozenset(one for passage in entry.passages for one in acronyms(passage.text))
+    return Analysed(whole, passages, Texts(title.content, parts, language), spelt, told)
 
 
 def _about(publication: Publication) -> str:
@@ -104,19 +111,20 @@ def facet_values(
     return {field: values[field] for field in FACETS}
 
 
-def spelt(entry: Entry) -> set[str]:
-    """Every word of a publication as it is written, for completion and correction."""
-    publication = entry.publication
-    return spellings(
-        "\n".join(
-            (
-                publication.title,
-                publication.subtitle,
-                *(person.name for person in publication.people),
-                *publication.themes,
-                *(f"{passage.heading}\n{passage.text}" for passage in entry.passages),
-            )
-        )
+def counted(
+    field: FilterField, counts: Mapping[str, int], labels: Mapping[str, str], filters: Sequence[Filter], limit: int
+) -> Facet:
+    """The `limit` values with the highest counts, and those that are filtered by, whatever their count."""
+    selected = {value for one in filters if one.field == field for value in one.values if not value.startswith(PARTIAL)}
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    shown = ranked[:limit] + [item for item in ranked[limit:] if item[0] in selected]
+    shown += [(value, 0) for value in sorted(selected - counts.keys())]
+    return Facet(
+        field=field,
+        values=tuple(
+            FacetValue(value=value, label=labels.get(value, value), count=count, selected=value in selected)
+            for value, count in shown
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import NamedTuple
 from uuid import uuid4
 
 from filelock import FileLock, Timeout
@@ -23,6 +24,16 @@ from filrouge.engine.contract import State
 from filrouge.errors import IndexBusy, IndexDamaged, IndexOutdated
 
 LOCK_SECONDS = 60.0
+
+
+class Files(NamedTuple):
+    """The files of a build that count, by name; an empty name for none."""
+
+    shelf: str
+    vocabulary: str
+    versions: str
+    vectors: str = ""
+    graph: str = ""
 
 
 class IndexFolder:
@@ -53,17 +64,17 @@ class IndexFolder:
         except OSError as error:
             raise IndexDamaged(f"The index has lost its state ({error}): `filrouge reindex` rebuilds it.") from error
 
-    def read_state(self) -> tuple[State, str, str]:
-        """What the build in use holds, the name of its shelf, and that of its vectors or nothing."""
+    def read_state(self) -> tuple[State, Files]:
+        """What the build in use holds, and which of its files count."""
         try:
             held = json.loads((self.current / "state.json").read_text(encoding="utf-8"))
-            return State(**held["state"]), str(held["shelf"]), str(held.get("vectors", ""))
+            return State(**held["state"]), Files(**held["files"])
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise IndexDamaged(f"The index has lost its state ({error}): `filrouge reindex` rebuilds it.") from error
 
-    def write_state(self, build: Path, state: State, shelf: str, vectors: str = "") -> None:
+    def write_state(self, build: Path, state: State, files: Files) -> None:
         """All that a build holds counts from here on, at once."""
-        replace(build / "state.json", json.dumps({"state": asdict(state), "shelf": shelf, "vectors": vectors}))
+        replace(build / "state.json", json.dumps({"state": asdict(state), "files": files._asdict()}))
 
     def new_build(self) -> Path:
         build = self.root / f"v{self.schema}-{uuid4().hex[:12]}"

@@ -6,13 +6,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from filrouge.engine.acronyms import Acronyms
 from filrouge.engine.asked import Asked, Wanted, asked
 from filrouge.engine.asked import alternatives as read_alternatives
 from filrouge.engine.contract import Entry, Match, Matches, Progress, Request, ScoredPassage, State, Titled
-from filrouge.engine.fields import FACETS, PARTIAL, Analysed, Terms, facet_values, filter_values, index_terms, spelt
+from filrouge.engine.fields import FACETS, Analysed, Terms, counted, facet_values, filter_values, index_terms
+from filrouge.engine.headings import first, headed, only_links
 from filrouge.engine.hybrid import encoded_texts, nearby
-from filrouge.engine.scoring import BestPassages, best_passages, ordered
-from filrouge.model import Facet, FacetValue, Filter, FilterField, Passage, Publication, Sort
+from filrouge.engine.scoring import BestPassages, Scored, scored
+from filrouge.engine.versions import Folded, Versions, VersionsWriter
+from filrouge.engine.vocabulary import Vocabulary
+from filrouge.model import Facet, Filter, FilterField, Passage, Publication, Sort
 from filrouge.model.passage import Part
 from filrouge.ranking import Ranking, Shelf, ShelfWriter
 from filrouge.semantic import SentenceModel, Vectors, VectorsWriter
@@ -35,6 +39,9 @@ class MemoryEngine:
         self._vectors = Vectors.empty()
         self._documents: dict[str, _Document] = {}
         self._shelf = Shelf.empty()
+        self._vocabulary = Vocabulary()
+        self._acronyms = Acronyms()
+        self._versions = Versions()
         self._sequence = 0
         self._numbers = 0
 
@@ -66,9 +73,20 @@ class MemoryEngine:
     def _settle(self, sequence: int) -> None:
         shelf = ShelfWriter(Shelf.empty())
         vectors = VectorsWriter(Vectors.empty(self._model.identity if self._model else ""), self._model, self._vectors)
+        versions = VersionsWriter()
+        found = Counter[str]()
         for document in self._documents.values():
+            versions.put(
+                document.number, Entry(document.publication, document.passages), document.analysed.texts.passages
+            )
             shelf.put(document.number, document.analysed.texts)
             vectors.put(document.number, encoded_texts(Entry(document.publication, document.passages)))
+            found.update(document.analysed.spelt)
+        people = (person.name for document in self._documents.values() for person in document.publication.people)
+        self._vocabulary = Vocabulary.of(found.items(), people)
+        told = Counter(one for document in self._documents.values() for one in document.analysed.acronyms)
+        self._acronyms = Acronyms((*one, count) for one, count in told.items())
+        self._versions = versions.versions()
         self._shelf = shelf.shelf()
         self._vectors = vectors.vectors()
         self._sequence = sequence
@@ -81,26 +99,44 @@ class MemoryEngine:
         documents = list(self._documents.values())
         languages = Counter(document.publication.language[:2].lower() for document in documents)
         names = [name for name, _ in languages.most_common()] or ["fr"]
-        terms = asked(request.query, names)
+        terms = asked(request.query, names, self._acronyms)
         if terms.empty and request.query.words.strip():
             return Matches(total=0)
         meant = nearby(self._model, self._vectors, len(documents), request.query, terms)
         near, among = meant.near, meant.publications
         matching = {one.number: one for one in documents if _matches(one, terms, request.query.filters, among)}
-        if any(word.stems for word in terms.wanted) and request.sort == Sort.RELEVANCE:
-            ranked = ordered(terms, names, self._shelf, list(matching), self._ranking, near)
+        links = only_links(terms)
+        headings = ((one.number, passage) for one in matching.values() if links for passage in one.passages)
+        best = headed(terms, headings)
+        known: Scored | None = None
+        if links and request.sort == Sort.RELEVANCE:
+            ranked = first(best, dict.fromkeys(matching, 0.0))
+        elif any(word.stems for word in terms.wanted) and request.sort == Sort.RELEVANCE:
+            known = scored(terms, names, self._shelf, list(matching), self._ranking, near)
+            ranked = known.ranked
         else:
             dated = _by_date(matching.values(), oldest=request.sort == Sort.OLDEST)
             ranked = [(document.number, 0.0) for document in dated]
-        page = ranked[request.start : request.start + request.size]
-        shown = [number for number, _ in page]
-        best = best_passages(terms, names, self._shelf, shown, self._ranking, near)
+        folded = self._versions.fold(ranked)
+        page = folded[request.start : request.start + request.size]
+        shown = [one.number for one in page]
+        best = best or (known or scored(terms, names, self._shelf, shown, self._ranking, near)).best(shown)
         return Matches(
-            total=len(ranked),
-            found=tuple(_match(matching[number], score, best, request.passages) for number, score in page),
-            facets=_facets(documents, terms, request.query.filters, among) if request.facets else (),
+            total=len(folded),
+            found=tuple(self._match(matching[one.number], one, best, request.passages) for one in page),
+            facets=tuple(
+                _facet(documents, terms, request.query.filters, among, field, request.facets)
+                for field in FACETS
+                if request.facets
+            ),
             notices=meant.notices,
         )
+
+    def _match(self, document: _Document, one: Folded, best: BestPassages, wanted: int) -> Match:
+        answering = [found for found in best.get(document.number, ()) if found[0] < len(document.passages)]
+        passages = tuple(ScoredPassage(document.passages[ordinal], worth) for ordinal, worth in answering[:wanted])
+        versions = tuple(other.publication.card() for other in self._documents.values() if other.number in one.others)
+        return Match(document.publication.card(), one.score, passages, len(answering) - len(passages), versions)
 
     def fetch(self, publications: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
         return {name: self._documents[name].passages for name in publications if name in self._documents}
@@ -118,21 +154,13 @@ class MemoryEngine:
                     questions.append(passage)
         return Titled(tuple(cards[:limit]), tuple(questions[:limit]))
 
-    def words(self) -> Iterable[tuple[str, int]]:
-        found = Counter[str]()
-        for document in self._documents.values():
-            found.update(spelt(Entry(document.publication, document.passages)))
-        return found.items()
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self._vocabulary
 
 
 def _has_each(field: Collection[str], groups: Sequence[Sequence[Wanted]]) -> bool:
     return all(any(stem in field for wanted in group for stem in wanted.stems) for group in groups)
-
-
-def _match(document: _Document, score: float, best: BestPassages, wanted: int) -> Match:
-    answering = [one for one in best.get(document.number, ()) if one[0] < len(document.passages)]
-    passages = tuple(ScoredPassage(document.passages[ordinal], worth) for ordinal, worth in answering[:wanted])
-    return Match(document.publication.card(), score, passages, len(answering) - len(passages))
 
 
 def _matches(document: _Document, terms: Asked, filters: Sequence[Filter], near: Collection[int]) -> bool:
@@ -146,7 +174,8 @@ def _matches(document: _Document, terms: Asked, filters: Sequence[Filter], near:
         return False
     if not terms.wanted or document.number in near:
         return True
-    return any(_holds(document.analysed.publication, (wanted,)) for wanted in terms.wanted)
+    candidates = (*((wanted,) for wanted in (*terms.wanted, *terms.more)), *terms.synonyms)
+    return any(_holds(document.analysed.publication, phrase) for phrase in candidates)
 
 
 def _holds(terms: Terms, phrase: tuple[Wanted, ...]) -> bool:
@@ -175,28 +204,20 @@ def _by_date(documents: Iterable[_Document], *, oldest: bool) -> list[_Document]
     return sorted(dated, key=lambda one: one.publication.date or one, reverse=not oldest) + undated
 
 
-def _facets(
-    documents: Sequence[_Document], terms: Asked, filters: Sequence[Filter], near: Collection[int]
-) -> tuple[Facet, ...]:
-    return tuple(_facet(documents, terms, filters, near, field) for field in FACETS)
-
-
 def _facet(
-    documents: Sequence[_Document], terms: Asked, filters: Sequence[Filter], near: Collection[int], field: FilterField
+    documents: Sequence[_Document],
+    terms: Asked,
+    filters: Sequence[Filter],
+    near: Collection[int],
+    field: FilterField,
+    limit: int,
 ) -> Facet:
-    selected = {value for one in filters if one.field == field for value in one.values}
     others = [one for one in filters if one.field != field]
-    counts = Counter({value: 0 for value in selected if not value.startswith(PARTIAL)})
+    counts: Counter[str] = Counter()
     labels: dict[str, str] = {}
     for document in documents:
         if _matches(document, terms, others, near):
             values = facet_values(document.publication, document.themes)[field]
             labels = values | labels
             counts.update(values.keys())
-    return Facet(
-        field=field,
-        values=tuple(
-            FacetValue(value=value, label=labels.get(value, value), count=count, selected=value in selected)
-            for value, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        ),
-    )
+    return counted(field, counts, labels, filters, limit)

@@ -4,7 +4,7 @@ A search asks the publications index and the passages index, each for its best: 
 ranked closely (`ranking/`). Only the publications of the page wanted are read, with their best passages.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,15 +14,16 @@ from typing import Any
 import tantivy
 from tantivy import Occur, Order, Query, Searcher
 
-from filrouge.engine import hybrid
+from filrouge.engine import headings, hybrid
 from filrouge.engine import tantivy_schema as schemas
+from filrouge.engine.acronyms import Acronyms
 from filrouge.engine.asked import Asked, asked
 from filrouge.engine.asked import alternatives as read_alternatives
 from filrouge.engine.contract import Entry, Match, Matches, Progress, Request, ScoredPassage, State, Titled
-from filrouge.engine.fields import FACETS, PARTIAL, PASSAGE_FIELDS, PUBLICATION_FIELDS
+from filrouge.engine.fields import PASSAGE_FIELDS, PUBLICATION_FIELDS
 from filrouge.engine.folder import IndexFolder
 from filrouge.engine.hybrid import Nearby
-from filrouge.engine.scoring import best_passages, ordered
+from filrouge.engine.scoring import BestPassages, Scored, scored
 from filrouge.engine.tantivy_build import (
     SHELF,
     VECTORS,
@@ -32,17 +33,29 @@ from filrouge.engine.tantivy_build import (
     prepare,
     read_shelf,
     read_vectors,
+    read_versions,
+    read_vocabulary,
+    written_versions,
 )
+from filrouge.engine.tantivy_facets import Labels, facets
 from filrouge.engine.tantivy_query import Queries
+from filrouge.engine.versions import Folded, Versions, VersionsWriter
+from filrouge.engine.vocabulary import Vocabulary
 from filrouge.errors import EngineError, IndexDamaged
-from filrouge.model import Facet, FacetValue, Filter, FilterField, Passage, PublicationCard, Sort
+from filrouge.model import Facet, FilterField, Passage, PublicationCard, Sort
 from filrouge.model.passage import Part
-from filrouge.ranking import Ranking, Shelf
+from filrouge.ranking import Ranking, Shelf, files_of
 from filrouge.semantic import SentenceModel, Vectors, VectorsWriter
 
-CANDIDATES = 150
-"""Publications that are ranked closely, at least, and passages by which others join them; deeper pages rank more."""
-FACET_VALUES = 200
+CANDIDATES = 60
+"""Publications that are ranked closely for one of the first pages; and twice as many passages, by which others join
+them. More cost time and change nothing there (docs/performance.md).
+"""
+FIRST_PAGES = 30
+"""Results. Who reads beyond is given another ranking, of more candidates, that then lasts."""
+DEEPER = 150
+LEADING = 12
+"""One of so many candidates leads: what is nearest to it joins them."""
 ALL = 1_000_000
 """More passages than a page of publications holds."""
 
@@ -56,7 +69,11 @@ class _Snapshot:
     publications: Searcher
     passages: Searcher
     languages: tuple[str, ...]
+    labels: Labels
+    vocabulary: Vocabulary
+    acronyms: Acronyms
     shelf: Shelf
+    versions: Versions
     vectors: Vectors
 
 
@@ -81,9 +98,10 @@ class TantivyEngine:
     def update(self, entries: Iterable[Entry], *, removed: Collection[str] = (), sequence: int) -> None:
         with self._folder.writing():
             build = self._folder.current
-            _, shelf, vectors = self._folder.read_state()
-            encoding = VectorsWriter(read_vectors(build, vectors), self._model) if vectors else None
-            writer = BuildWriter(build, self._schemas, read_shelf(build, shelf), encoding)
+            _, files = self._folder.read_state()
+            encoding = VectorsWriter(read_vectors(build, files.vectors), self._model) if files.vectors else None
+            versions = written_versions(build, files.versions)
+            writer = BuildWriter(build, self._schemas, read_shelf(build, files.shelf), versions, encoding)
             for identifier in removed:
                 writer.remove(identifier)
             for entry in entries:
@@ -97,7 +115,7 @@ class TantivyEngine:
             prepare(build, self._schemas)
             identity = self._model.identity if self._model else ""
             encoding = VectorsWriter(Vectors.empty(identity), self._model, self._encoded()) if identity else None
-            writer = BuildWriter(build, self._schemas, Shelf.empty(), encoding)
+            writer = BuildWriter(build, self._schemas, Shelf.empty(), VersionsWriter(), encoding)
             for count, entry in enumerate(entries, start=1):
                 writer.add(entry)
                 if progress:
@@ -106,17 +124,18 @@ class TantivyEngine:
             self._folder.use(build)
 
     def _commit(self, build: Path, writer: "BuildWriter", sequence: int) -> None:
-        shelf, vectors, graph = writer.commit()
+        files = writer.commit()
         publications, passages = (open_index(path).searcher().num_docs for path in paths(build))
-        self._folder.write_state(build, State(sequence, publications, passages), shelf, vectors)
-        for other in (*(build / SHELF).glob("shelf-*.npz"), *(build / VECTORS).glob("*-*")):
-            if other.name not in {shelf, vectors, graph}:
+        self._folder.write_state(build, State(sequence, publications, passages), files)
+        kept = {*files, *files_of(build / SHELF, files.shelf)}
+        for other in (*(build / SHELF).glob("*-*"), *(build / VECTORS).glob("*-*")):
+            if other.name not in kept:
                 other.unlink()
 
     def _encoded(self) -> Vectors:
         """The vectors in use, from which those of texts that did not change are taken."""
         try:
-            return read_vectors(self._folder.current, self._folder.read_state()[2])
+            return read_vectors(self._folder.current, self._folder.read_state()[1].vectors)
         except EngineError:
             return Vectors.empty()
 
@@ -142,27 +161,43 @@ class TantivyEngine:
         publications, passages = (open_index(path).searcher() for path in paths(build))
         found = publications.terms_with_prefix(schemas.filter_name(FilterField.LANGUAGE), "")
         languages = tuple(name for name, _ in sorted(found, key=lambda item: -item[1]))
-        state, name, encoded = self._folder.read_state()
-        vectors = read_vectors(build, encoded if self._model else "")
-        shelf = read_shelf(build, name)
-        return _Snapshot(stamp, state, publications, passages, languages or ("fr",), shelf, vectors)
+        state, files = self._folder.read_state()
+        vectors = read_vectors(build, files.vectors if self._model else "")
+        shelf = read_shelf(build, files.shelf)
+        labels = Labels.read(publications)
+        vocabulary = read_vocabulary(build, files.vocabulary)
+        told = publications.terms_with_prefix(schemas.ACRONYM, "")
+        acronyms = Acronyms((*term.partition(schemas.LABELLED)[::2], count) for term, count in told)
+        languages = languages or ("fr",)
+        versions = read_versions(build, files.versions)
+        return _Snapshot(
+            stamp, state, publications, passages, languages, labels, vocabulary, acronyms, shelf, versions, vectors
+        )
 
     def search(self, request: Request) -> Matches:
         snapshot = self._current()
-        terms = asked(request.query, snapshot.languages)
+        terms = asked(request.query, snapshot.languages, snapshot.acronyms)
         nearby = hybrid.nearby(self._model, snapshot.vectors, snapshot.state.publications, request.query, terms)
         query = self._publications.strict(terms, request.query.filters, nearby.publications)
         # A query that was typed but holds no word (punctuation alone) finds nothing rather than everything.
         if terms.empty and request.query.words.strip():
             return Matches(total=0)
+        headed = self._headed(snapshot, terms)
+        known: Scored | None = None
         if terms.empty or request.sort != Sort.RELEVANCE:
             total, ranked = self._by_date(snapshot, query, request)
+        elif headings.only_links(terms):
+            total, ranked = self._by_heading(snapshot, query, headed, request)
         else:
-            total, ranked = self._by_relevance(snapshot, query, terms, request, nearby)
-        page = ranked[request.start : request.start + request.size]
+            total, known = self._by_relevance(snapshot, query, terms, request, nearby)
+            ranked = known.ranked
+        matching = self._matching(snapshot, query, snapshot.versions.numbers)
+        page = snapshot.versions.fold(ranked)[request.start : request.start + request.size]
+        shown = [one.number for one in page]
+        known = known or self._scored(snapshot, shown, terms, nearby)
         return Matches(
-            total=total,
-            found=self._read(snapshot, page, terms, request.passages, nearby),
+            total=total - snapshot.versions.hidden(matching),
+            found=self._read(snapshot, page, headed or known.best(shown), request.passages),
             facets=self._facets(snapshot, terms, request, nearby) if request.facets else (),
             notices=nearby.notices,
         )
@@ -171,7 +206,7 @@ class TantivyEngine:
         oldest = request.sort == Sort.OLDEST
         result = snapshot.publications.search(
             query,
-            limit=request.start + request.size,
+            limit=request.start + request.size + len(snapshot.versions.numbers),
             order_by_field="oldest" if oldest else "day",
             order=Order.Asc if oldest else Order.Desc,
         )
@@ -180,19 +215,34 @@ class TantivyEngine:
 
     def _by_relevance(
         self, snapshot: _Snapshot, query: Query, terms: Asked, request: Request, nearby: Nearby
-    ) -> tuple[int, list[tuple[int, float]]]:
-        depth = max(CANDIDATES, 2 * (request.start + request.size))
+    ) -> tuple[int, Scored]:
+        depth = _depth(request)
         result = snapshot.publications.search(query, limit=depth)
         numbers = _numbers(snapshot.publications, result.hits)
         union = self._passages.union(terms)
         if union is not None:
             hits = snapshot.passages.search(union, limit=2 * depth, count=False).hits
-            others = (_numbers(snapshot.passages, hits).keys() | set(nearby.publications)) - numbers.keys()
+            owners = _numbers(snapshot.passages, hits)
+            firsts = [number for found in (numbers, owners) for number in list(found)[: depth // LEADING]]
+            others = (owners.keys() | set(nearby.publications) | snapshot.shelf.near(firsts)) - numbers.keys()
             numbers |= self._matching(snapshot, query, others)
-        if not any(word.stems for word in terms.wanted):
-            return _count(result), list(numbers.items())
-        ranked = ordered(terms, snapshot.languages, snapshot.shelf, list(numbers), self._ranking, nearby.near)
-        return _count(result), ranked
+        return _count(result), self._scored(snapshot, list(numbers), terms, nearby)
+
+    def _by_heading(
+        self, snapshot: _Snapshot, query: Query, headed: BestPassages, request: Request
+    ) -> tuple[int, list[tuple[int, float]]]:
+        result = snapshot.publications.search(query, limit=_depth(request))
+        numbers = _numbers(snapshot.publications, result.hits)
+        numbers |= self._matching(snapshot, query, headed.keys() - numbers.keys())
+        return _count(result), headings.first(headed, numbers)
+
+    def _headed(self, snapshot: _Snapshot, terms: Asked) -> BestPassages:
+        if not headings.only_links(terms):
+            return {}
+        every = self._passages.every_form(terms.wanted)
+        hits = snapshot.passages.search(every, limit=headings.LOOKED_AT, count=False).hits
+        read = (schemas.read_passage(snapshot.passages.doc(address)) for _, address in hits)
+        return headings.headed(terms, ((schemas.number_of(one.publication), one) for one in read))
 
     def _matching(self, snapshot: _Snapshot, query: Query, numbers: Collection[int]) -> dict[int, float]:
         """Those of these publications that match the query, with their score."""
@@ -201,23 +251,24 @@ class TantivyEngine:
         among = self._publications.only(query, numbers)
         return _numbers(snapshot.publications, snapshot.publications.search(among, len(numbers), count=False).hits)
 
-    def _read(
-        self, snapshot: _Snapshot, page: Sequence[tuple[int, float]], terms: Asked, wanted: int, nearby: Nearby
-    ) -> tuple[Match, ...]:
-        shown = [number for number, _ in page]
-        cards = self._cards(snapshot, shown)
-        best = best_passages(terms, snapshot.languages, snapshot.shelf, shown, self._ranking, nearby.near)
+    def _scored(self, snapshot: _Snapshot, numbers: Sequence[int], terms: Asked, nearby: Nearby) -> Scored:
+        return scored(terms, snapshot.languages, snapshot.shelf, numbers, self._ranking, nearby.near)
+
+    def _read(self, snapshot: _Snapshot, page: Sequence[Folded], best: BestPassages, wanted: int) -> tuple[Match, ...]:
+        shown = [one.number for one in page]
+        cards = self._cards(snapshot, [*shown, *(other for one in page for other in one.others)])
         places = self._places(snapshot, shown) if best else {}
 
-        def match(number: int, score: float) -> Match:
+        def match(number: int, score: float, others: Sequence[int]) -> Match:
             answering = [(places[number, at], worth) for at, worth in best.get(number, ()) if (number, at) in places]
             passages = tuple(
                 ScoredPassage(schemas.read_passage(snapshot.passages.doc(address)), worth)
                 for address, worth in answering[:wanted]
             )
-            return Match(cards[number], score, passages, len(answering) - len(passages))
+            versions = tuple(cards[other] for other in others if other in cards)
+            return Match(cards[number], score, passages, len(answering) - len(passages), versions)
 
-        return tuple(match(number, score) for number, score in page if number in cards)
+        return tuple(match(*one) for one in page if one.number in cards)
 
     def _places(self, snapshot: _Snapshot, numbers: Sequence[int]) -> dict[tuple[int, int], Any]:
         """Where each passage of these publications lies, by publication and ordinal."""
@@ -237,22 +288,7 @@ class TantivyEngine:
         return {schemas.number_of(card.id): card for card in cards}
 
     def _facets(self, snapshot: _Snapshot, terms: Asked, request: Request, nearby: Nearby) -> tuple[Facet, ...]:
-        """Counts of each value; a facet that is filtered by is counted as if it were not, so that one can widen."""
-        filters = request.query.filters
-        filtered = {one.field for one in filters}
-        buckets: dict[FilterField, list[dict[str, Any]]] = {}
-        free = [field for field in FACETS if field not in filtered]
-        for fields, kept in [
-            (free, filters),
-            *(([field], _but(filters, field)) for field in FACETS if field in filtered),
-        ]:
-            query = self._publications.strict(terms, kept, nearby.publications)
-            wanted = {
-                field.value: {"terms": {"field": schemas.label_name(field), "size": FACET_VALUES}} for field in fields
-            }
-            counted = snapshot.publications.aggregate(query, wanted) if wanted else {}
-            buckets |= {field: counted[field.value]["buckets"] for field in fields}
-        return tuple(Facet(field=field, values=_facet_values(buckets[field], field, filters)) for field in FACETS)
+        return facets(snapshot.publications, self._publications, snapshot.labels, terms, request, nearby)
 
     def fetch(self, publications: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
         snapshot = self._current()
@@ -285,8 +321,15 @@ class TantivyEngine:
             tuple(schemas.read_passage(snapshot.passages.doc(address)) for _, address in questions.hits),
         )
 
-    def words(self) -> Iterable[tuple[str, int]]:
-        return self._current().publications.terms_with_prefix("spelling", "")
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self._current().vocabulary
+
+
+def _depth(request: Request) -> int:
+    """How many publications are ranked closely, at least."""
+    last = request.start + request.size
+    return CANDIDATES if last <= FIRST_PAGES else max(DEEPER, 2 * last)
 
 
 def _numbers(searcher: Searcher, hits: Sequence[tuple[float, Any]]) -> dict[int, float]:
@@ -296,29 +339,6 @@ def _numbers(searcher: Searcher, hits: Sequence[tuple[float, Any]]) -> dict[int,
     for number, (score, _) in zip(numbers, hits, strict=True):
         best.setdefault(int(number or 0), score)
     return best
-
-
-def _but(filters: Sequence[Filter], field: FilterField) -> list[Filter]:
-    return [one for one in filters if one.field != field]
-
-
-def _facet_values(
-    buckets: Sequence[dict[str, Any]], field: FilterField, filters: Sequence[Filter]
-) -> tuple[FacetValue, ...]:
-    selected = {value for one in filters if one.field == field for value in one.values}
-    counts: Counter[str] = Counter()
-    labels: dict[str, str] = {}
-    for bucket in buckets:
-        value, _, label = bucket["key"].partition(schemas.LABELLED)
-        counts[value] += bucket["doc_count"]
-        labels.setdefault(value, label)
-    for value in selected:
-        if not value.startswith(PARTIAL):
-            counts[value] += 0
-    return tuple(
-        FacetValue(value=value, label=labels.get(value, value), count=count, selected=value in selected)
-        for value, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    )
 
 
 def _count(result: tantivy.SearchResult) -> int:

@@ -10,7 +10,12 @@ from filrouge.engine import hybrid
 from filrouge.engine import tantivy_schema as schemas
 from filrouge.engine.contract import Entry
 from filrouge.engine.fields import index_terms
+from filrouge.engine.folder import Files
+from filrouge.engine.tantivy_facets import Labels
+from filrouge.engine.versions import Versions, VersionsWriter
+from filrouge.engine.vocabulary import Vocabulary
 from filrouge.errors import IndexDamaged
+from filrouge.model import FilterField
 from filrouge.ranking import Shelf, ShelfWriter
 from filrouge.semantic import Vectors, VectorsWriter
 
@@ -27,6 +32,7 @@ class BuildWriter:
         build: Path,
         kinds: tuple[tantivy.Schema, tantivy.Schema],
         shelf: Shelf,
+        versions: VersionsWriter,
         vectors: VectorsWriter | None,
     ) -> None:
         self._build = build
@@ -34,7 +40,8 @@ class BuildWriter:
         self._writers = [open_index(path).writer(HEAP_BYTES, 1) for path in paths(build)]
         for writer in self._writers:
             writer.garbage_collect_files()  # what a killed process left would stand in the way of the same commit
-        self._shelf = ShelfWriter(shelf)
+        self._shelf = ShelfWriter(shelf, build / SHELF)
+        self._versions = versions
         self._vectors = vectors
 
     def remove(self, identifier: str) -> None:
@@ -43,6 +50,7 @@ class BuildWriter:
             # By query: a delete by term takes a Python integer for a signed one, and finds nothing (tantivy-py 0.27).
             writer.delete_documents_by_query(Query.term_set_query(kind, "number", [number]))
         self._shelf.remove(number)
+        self._versions.remove(number)
         if self._vectors:
             self._vectors.remove(number)
 
@@ -54,20 +62,29 @@ class BuildWriter:
             self._writers[1].add_document(passage)
         number = schemas.number_of(entry.publication.id)
         self._shelf.put(number, analysed.texts)
+        self._versions.put(number, entry, analysed.texts.passages)
         if self._vectors:
             self._vectors.put(number, hybrid.encoded_texts(entry))
 
-    def commit(self) -> tuple[str, str, str]:
-        """The names of the new shelf, of the new vectors and of their graph, which count once the state names them."""
+    def commit(self) -> Files:
+        """The new files, which count once the state names them."""
         for writer in self._writers:
             writer.commit()
             writer.wait_merging_threads()
         stem = uuid4().hex[:12]
-        shelf, vectors = f"shelf-{stem}.npz", f"vectors-{stem}.npz"
-        self._shelf.save(self._build / SHELF, shelf)
+        files = Files(f"shelf-{stem}.npz", f"vocabulary-{stem}.npz", f"versions-{stem}.npz")
+        self._shelf.save(files.shelf)
+        self._vocabulary().save(self._build / SHELF / files.vocabulary)
+        self._versions.save(self._build / SHELF / files.versions)
         if not self._vectors:
-            return shelf, "", ""
-        return shelf, vectors, self._vectors.save(self._build / VECTORS, vectors)
+            return files
+        vectors = f"vectors-{stem}.npz"
+        return files._replace(vectors=vectors, graph=self._vectors.save(self._build / VECTORS, vectors))
+
+    def _vocabulary(self) -> Vocabulary:
+        publications = open_index(paths(self._build)[0]).searcher()
+        people = Labels.read(publications).labels[FilterField.PERSON]
+        return Vocabulary.of(publications.terms_with_prefix("spelling", ""), people.values())
 
 
 def paths(build: Path) -> tuple[Path, Path]:
@@ -96,6 +113,32 @@ def read_shelf(build: Path, name: str) -> Shelf:
         return Shelf.load(build / SHELF, name)
     except (OSError, ValueError) as error:
         raise IndexDamaged(f"The index has lost its shelf ({error}): `filrouge reindex` rebuilds it.") from error
+
+
+def read_vocabulary(build: Path, name: str) -> Vocabulary:
+    try:
+        return Vocabulary.load(build / SHELF / name)
+    except (OSError, ValueError) as error:
+        raise IndexDamaged(f"The index has lost its words ({error}): `filrouge reindex` rebuilds it.") from error
+
+
+def read_versions(build: Path, name: str) -> Versions:
+    try:
+        return Versions.load(build / SHELF / name)
+    except (OSError, ValueError) as error:
+        raise _lost_versions(error) from error
+
+
+def written_versions(build: Path, name: str) -> VersionsWriter:
+    """The same, to go on with."""
+    try:
+        return VersionsWriter(build / SHELF / name)
+    except (OSError, ValueError) as error:
+        raise _lost_versions(error) from error
+
+
+def _lost_versions(error: Exception) -> IndexDamaged:
+    return IndexDamaged(f"The index no longer knows which texts are alike ({error}): `filrouge reindex` rebuilds it.")
 
 
 def read_vectors(build: Path, name: str) -> Vectors:

@@ -62,18 +62,23 @@ class Queries:
             ]
         )
 
+    def every_form(self, wanted: Collection[Wanted]) -> Query:
+        """What holds each of these words in that form."""
+        return Query.boolean_query([(Occur.Must, self._term(EXACT, word.exact)) for word in wanted])
+
     def _union_parts(self, terms: Asked) -> list[tuple[Occur, Query]]:
         weights: dict[tuple[str, str], float] = {}
-        for wanted in terms.wanted:
+        for wanted in (*terms.wanted, *terms.more):
             if not wanted.stems:
                 weights[EXACT, wanted.exact] = 1.0
             for field, weight in self._fields.items():
                 for stem in wanted.stems:
                     weights[field, stem] = weights.get((field, stem), 0.0) + weight
-        return [
+        parts = [
             (Occur.Should, Query.boost_query(self._term(field, term), weight))
             for (field, term), weight in weights.items()
         ]
+        return parts + [(Occur.Should, self._any_phrase((phrase,))) for phrase in terms.synonyms]
 
     def _any_phrase(self, alternatives: Collection[tuple[Wanted, ...]]) -> Query:
         return Query.boolean_query([(Occur.Should, query) for phrase in alternatives for query in self._phrase(phrase)])
@@ -81,7 +86,7 @@ class Queries:
     def _phrase(self, phrase: tuple[Wanted, ...]) -> list[Query]:
         """One query a field and language in which the phrase may stand."""
         if not all(word.stems for word in phrase):
-            return [Query.boolean_query([(Occur.Must, self._term(EXACT, word.exact)) for word in phrase])]
+            return [self.every_form(phrase)]
         languages = max(len(word.stems) for word in phrase)
         readings = {tuple(word.stems[min(n, len(word.stems) - 1)] for word in phrase) for n in range(languages)}
         return [

@@ -20,14 +20,14 @@ from filrouge.engine.fields import (
     Terms,
     facet_values,
     filter_values,
-    spelt,
 )
 from filrouge.model import FilterField, Passage, PublicationCard
 
-VERSION = 3
+VERSION = 6
 """Of the schema and of the analysis: any change of either asks for a rebuild."""
 LABELLED = "\x1f"
-"""Stands between a facet's value and its label."""
+"""Stands between a facet's value and its label, an acronym and what it stands for."""
+ACRONYM = "acronym"
 FAR = 4_000_000
 """A day after all others, for what has no date when the oldest comes first."""
 
@@ -37,21 +37,29 @@ def filter_name(field: FilterField) -> str:
     return f"by_{field}"
 
 
-def label_name(field: FilterField) -> str:
-    """The fast field that is counted."""
+def count_name(field: FilterField) -> str:
+    """The fast field that is counted: numbers of values, for looking up the text of each costs more than counting."""
     return f"count_{field}"
 
 
-def number_of(publication: str) -> int:
-    return int.from_bytes(sha256(publication.encode()).digest()[:8]) >> 1
+def label_name(field: FilterField) -> str:
+    """The field whose terms say what the numbers stand for."""
+    return f"label_{field}"
+
+
+def number_of(identifier: str) -> int:
+    """Of a publication, or of a value that is counted."""
+    return int.from_bytes(sha256(identifier.encode()).digest()[:8]) >> 1
 
 
 def publications_schema() -> Schema:
     builder = _common(SchemaBuilder(), tuple(PUBLICATION_FIELDS))
     for field in FACETS:
-        builder.add_text_field(label_name(field), tokenizer_name="raw", fast=True, index_option="basic")
+        builder.add_unsigned_field(count_name(field), fast=True)
+        builder.add_text_field(label_name(field), tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("oldest", fast=True)
     builder.add_text_field("spelling", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field(ACRONYM, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("card", stored=True)
     return builder.build()
 
@@ -85,9 +93,12 @@ def documents(entry: Entry, analysed: Analysed) -> tuple[Document, list[Document
     publication = _document(analysed.publication, common, filters)
     for field, values in facets.items():
         for value, label in values.items():
+            publication.add_unsigned(count_name(field), number_of(value))
             publication.add_text(label_name(field), f"{value}{LABELLED}{label}")
     publication.add_unsigned("oldest", day or FAR)
-    publication.add_text("spelling", " ".join(spelt(entry)))
+    publication.add_text("spelling", " ".join(analysed.spelt))
+    for told in analysed.acronyms:
+        publication.add_text(ACRONYM, LABELLED.join(told))
     publication.add_bytes("card", entry.publication.card().model_dump_json(exclude_computed_fields=True).encode())
     found = []
     for passage, terms in zip(entry.passages, analysed.passages, strict=True):

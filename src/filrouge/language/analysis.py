@@ -8,7 +8,7 @@ from typing import NamedTuple
 import Stemmer
 
 from filrouge.language.french import regular
-from filrouge.language.normal import CHUNK, bared, split, tightened
+from filrouge.language.normal import CHUNK, bared, spellings, split, tightened
 from filrouge.language.stopwords import is_telling, stop_words
 
 _STEMMERS = {"fr": Stemmer.Stemmer("french"), "en": Stemmer.Stemmer("english")}
@@ -35,6 +35,8 @@ class Analysis(NamedTuple):
     exact: tuple[str, ...]
     content: tuple[str, ...]
     """The folded words that `stems` are of, one for one."""
+    written: frozenset[str]
+    """Its words as they are written, in lower case: `spellings`."""
 
 
 class _Chunk(NamedTuple):
@@ -43,6 +45,7 @@ class _Chunk(NamedTuple):
     exact: tuple[str, ...]
     content: tuple[str, ...]
     compound: str
+    written: tuple[str, ...]
 
 
 @lru_cache(maxsize=262_144)
@@ -80,6 +83,7 @@ def _chunk(text: str, language: str) -> _Chunk:
         content=content,
         exact=(*exact, joined) if joined and content else exact,
         compound=joined if len(content) > 1 and len(joined) <= MAX_WORD else "",
+        written=tuple(spellings(text)),
     )
 
 
@@ -90,7 +94,8 @@ def analyse(text: str, language: str = "fr") -> Analysis:
     exact: list[str] = []
     content: list[str] = []
     compounds: list[str] = []
-    for found in CHUNK.findall(tightened(text)):
+    chunks = CHUNK.findall(tightened(text))
+    for found in chunks:
         chunk = _chunk(found, code)
         stems.extend(chunk.stems)
         exact.extend(chunk.exact)
@@ -98,7 +103,8 @@ def analyse(text: str, language: str = "fr") -> Analysis:
         if chunk.compound:
             compounds.append(chunk.compound)
     stems.extend(stem(compound, code) for compound in compounds)
-    return Analysis(tuple(stems), tuple(exact), (*content, *compounds))
+    written = frozenset(word for found in set(chunks) for word in _chunk(found, code).written)
+    return Analysis(tuple(stems), tuple(exact), (*content, *compounds), written)
 
 
 def words(text: str, language: str = "fr") -> Iterator[Word]:

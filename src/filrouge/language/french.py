@@ -27,6 +27,11 @@ _WHOLE = frozenset("mere fils foie parlement".split())
 """Kept as they are, for their stem is another word's: mer, fil, foi, parler."""
 
 
+def written_otherwise(folded: str) -> tuple[str, ...]:
+    """Forms of the same word that begin otherwise: “oeil” → “yeux”."""
+    return tuple(form for form, word in _SAME_AS.items() if word == folded and form[:2] != word[:2])
+
+
 def regular(folded: str) -> tuple[str, bool]:
     """What the stemmer is to be given; with True, what is the stem already."""
     if folded in _WHOLE:

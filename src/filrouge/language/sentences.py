@@ -7,7 +7,10 @@ _ABBREVIATIONS = frozenset(
     "n av apr j c mr mrs ms prof vs e g i janv févr avr juil sept oct nov déc".split()
 )
 _END = re.compile(r"""[.!?…]+(?:\s?[»”"’)\]]+)*(?=\s|$)|\n\s*\n|\n(?=\s*(?:[•·–—*-]|\d+[.)])\s)""")
-_LAST_WORD = re.compile(r"([^\W\d_]+)$")
+_MARK = re.compile(r"[.!?…\n]")
+"""What every end begins with: looked for first, as one character is found fast."""
+_LONGEST = 12
+"""Letters of an abbreviation, at most."""
 _OPENING = re.compile(r"""[\s«“"‘(\[—–-]*[^\W\d_]""")
 
 
@@ -18,12 +21,15 @@ def sentences(text: str) -> list[tuple[int, int]]:
     by a lower-case letter (“… dit-elle”). A blank line and a bullet do.
     """
     spans = []
-    start = 0
-    for mark in _END.finditer(text):
-        if _goes_on(text, mark):
+    start = read = 0
+    for found in _MARK.finditer(text):
+        mark = _END.match(text, found.start()) if found.start() >= read else None
+        if mark is None:
             continue
-        spans.append((start, mark.end()))
-        start = mark.end()
+        read = mark.end()
+        if not _goes_on(text, mark):
+            spans.append((start, read))
+            start = read
     spans.append((start, len(text)))
     return [trimmed for trimmed in (_trim(text, *span) for span in spans) if trimmed[0] < trimmed[1]]
 
@@ -36,10 +42,11 @@ def _goes_on(text: str, mark: re.Match[str]) -> bool:
         return True
     if mark[0] != ".":
         return False
-    word = _LAST_WORD.search(text, max(0, mark.start() - 12), mark.start())
-    if word is None:
-        return False
-    return word[1].lower() in _ABBREVIATIONS or (len(word[1]) == 1 and word[1].isupper())
+    start = at = mark.start()
+    while start and at - start <= _LONGEST and text[start - 1].isalpha():
+        start -= 1
+    word = text[start:at]
+    return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper())
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

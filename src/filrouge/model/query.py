@@ -1,5 +1,6 @@
 """What is asked, once read from what was typed."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -39,6 +40,17 @@ class Clause(Value):
     excluded: bool = False
 
 
+class Rewording(Value):
+    """The clauses `first` to `last` (left out), whose words are `typed`, said otherwise: each of `others` counts like
+    them, for less; as much, when the library does not know what was typed (`instead`)."""
+
+    typed: str
+    others: tuple[str, ...] = Field(min_length=1)
+    first: int = Field(ge=0)
+    last: int = Field(ge=1)
+    instead: bool = False
+
+
 class Filter(Value):
     """`values`: any of them will do. Values are what facets carry: `webinar`, `claire-vasseur`, `2024`, `fr`, `1`.
 
@@ -54,16 +66,39 @@ class Filter(Value):
 
 
 class Query(Value):
-    """`typed` is kept as it was for the search box; `clauses` and `filters` are what it means."""
+    """`typed` is kept as it was for the search box; `clauses` and `filters` are what it means. `rewordings` are of
+    clauses that are wanted but not needed, none over another, in their order."""
 
     typed: str = ""
     clauses: tuple[Clause, ...] = ()
     filters: tuple[Filter, ...] = ()
+    rewordings: tuple[Rewording, ...] = ()
 
     @property
     def words(self) -> str:
         """What is looked for, as running text: neither exclusions nor filters."""
         return " ".join(text for clause in self.clauses if not clause.excluded for text in clause.alternatives)
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """What is looked for, in other words: with one rewording at a time, then with the first of each. Where the
+        words typed are unknown, others always stand for them."""
+        instead = {one: one.others[0] for one in self.rewordings if one.instead}
+        single = [instead | {one: other} for one in self.rewordings for other in one.others]
+        together = {one: one.others[0] for one in self.rewordings}
+        chosen = ([instead] if instead else []) + single + ([together] if len(self.rewordings) > 1 else [])
+        return tuple(dict.fromkeys(self._said(those) for those in chosen))
+
+    def _said(self, chosen: Mapping[Rewording, str]) -> str:
+        starts = {one.first: other for one, other in chosen.items()}
+        covered = {place for one in chosen for place in range(one.first, one.last)}
+        said = []
+        for place, clause in enumerate(self.clauses):
+            if place in starts:
+                said.append(starts[place])
+            if place not in covered and not clause.excluded:
+                said.extend(clause.alternatives)
+        return " ".join(said)
 
     def filtered(self, *filters: Filter) -> "Query":
         """The same query with more filters; values of a field already filtered are joined to it."""

@@ -4,16 +4,18 @@ from enum import StrEnum
 
 from filrouge.model.passage import Passage
 from filrouge.model.publication import PublicationCard
-from filrouge.model.query import FilterField, Query, Sort
+from filrouge.model.query import FilterField, Query, Rewording, Sort
 from filrouge.model.value import Value
 
 
 class Notice(StrEnum):
     """Something to know about the whole answer. `lexical`: there is a sentence model, but it could not be used, so that
-    only what shares a word with the query was found.
+    only what shares a word with the query was found. `loosened`: nothing holds what was quoted, so its words were
+    searched one by one.
     """
 
     LEXICAL = "lexical"
+    LOOSENED = "loosened"
 
 
 class PassageHit(Value):
@@ -27,12 +29,15 @@ class PassageHit(Value):
 
 
 class Hit(Value):
-    """A publication that answers, with its best passages; `more` counts those that match and are not shown."""
+    """A publication that answers, with its best passages; `more` counts those that match and are not shown. `versions`
+    are the same again: the article written from a webinar.
+    """
 
     publication: PublicationCard
     score: float
     passages: tuple[PassageHit, ...] = ()
     more: int = 0
+    versions: tuple[PublicationCard, ...] = ()
 
 
 class FacetValue(Value):
@@ -48,8 +53,9 @@ class Facet(Value):
 
 
 class Results(Value):
-    """One page of answers. `page` counts from 1; `correction` is what to try when a word is unknown to the library;
-    `corrected` says that nothing answered what was typed, and that the correction was searched instead.
+    """One page of answers. `total` counts a publication and its versions once; `page` counts from 1. `correction` is
+    the query with the words that are unknown to the library put right, and `corrected` says that it was searched;
+    `synonyms` were searched besides.
     """
 
     query: Query
@@ -63,6 +69,7 @@ class Results(Value):
     correction: str | None = None
     corrected: bool = False
     notices: tuple[Notice, ...] = ()
+    synonyms: tuple[Rewording, ...] = ()
 
     @property
     def pages(self) -> int:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from filrouge.model import Chapter, Passage, Place, Publication
 from filrouge.model.passage import Part
 from filrouge.passages import prose, speech
-from filrouge.passages.units import Unit, grouped
+from filrouge.passages.units import PARAGRAPH, Unit, grouped
 
 SUMMARY_ANCHOR = "en-bref"
 TARGET_WORDS = 120
@@ -61,7 +61,7 @@ def _passage(publication: Publication, ordinal: int, draft: _Draft, seen: Counte
 
 def _prose(part: Part, texts: Iterable[str], heading: str, anchor: str, target: int) -> Iterator[_Draft]:
     # Prose has no silences: no pause ever cuts it.
-    for units in grouped(prose.units(texts), target=target, pause=float("inf")):
+    for units in grouped(prose.units(texts), target=target, pause=float("inf"), early=PARAGRAPH):
         yield _Draft(part, units, heading, anchor)
 
 

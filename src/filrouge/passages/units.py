@@ -24,20 +24,26 @@ class Unit:
 
 
 EARLY = 0.6
-"""Of the target: from there on, a natural boundary ends the passage."""
+"""Of the target: from there on, a natural boundary of speech ends the passage."""
+PARAGRAPH = 0.9
+"""Of the target: likewise for prose, whose paragraphs and list items are short and go on from each other: passages that
+end early were found less well (docs/relevance.md).
+"""
 LATE = 1.3
 """Of the target: a unit that would bring it beyond starts a new passage."""
 SCRAP = 0.3
 """Of the target: a last passage shorter than this joins the one before."""
 
 
-def grouped(units: Iterable[Unit], *, target: int, pause: float) -> Iterator[tuple[Unit, ...]]:
-    """Runs of units of about `target` words, cut at pauses of `pause` seconds and block openings where there are."""
+def grouped(units: Iterable[Unit], *, target: int, pause: float, early: float = EARLY) -> Iterator[tuple[Unit, ...]]:
+    """Runs of units of about `target` words, cut at pauses of `pause` seconds and block openings where there are, from
+    a share `early` of the target on.
+    """
     groups: list[list[Unit]] = []
     size = 0
     for unit in units:
         natural = unit.opens or unit.rest >= pause
-        full = size + unit.words > target * LATE or size >= target or (natural and size >= target * EARLY)
+        full = size + unit.words > target * LATE or size >= target or (natural and size >= target * early)
         if not groups or (full and size):
             groups.append([])
             size = 0

@@ -1,10 +1,12 @@
 """Every word of a library, numbered; and by word, its stem and its character 4-grams, numbered too.
 
-Only the words are kept on disk, in the order of their numbers; stems and grams follow from them. Words are only ever
-added, so that numbers written in a publication's tokens never change their meaning.
+Words are only ever added, so that numbers written in a publication's tokens never change their meaning.
 """
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +18,25 @@ GRAM = 4
 MAIN_LANGUAGE = "fr"
 _LANGUAGE_MARK = ":"
 
+_BY_WORD = ("stem_of", "gram_counts", "word_grams")
+_BREAK = "\n"
+"""Between words of a file: a word has no white space."""
+
 Ids = NDArray[np.int32]
 
 
 def key_of(word: str, language: str) -> str:
     """A folded word as the lexicon knows it: its language is told when it is not French, for its stem differs."""
     return word if language == MAIN_LANGUAGE else f"{language}{_LANGUAGE_MARK}{word}"
+
+
+def packed(words: Iterable[str]) -> NDArray[np.uint8]:
+    return np.frombuffer(_BREAK.join(words).encode(), dtype=np.uint8)
+
+
+def unpacked(held: NDArray[np.uint8]) -> list[str]:
+    text = held.tobytes().decode()
+    return text.split(_BREAK) if text else []
 
 
 def grams_of(word: str) -> tuple[str, ...]:
@@ -35,16 +50,37 @@ def grams_of(word: str) -> tuple[str, ...]:
 class Lexicon:
     """Numbers words as they come. Safe to read while one writer adds."""
 
-    def __init__(self, words: Iterable[str] = ()) -> None:
+    def __init__(self) -> None:
         self.ids: dict[str, int] = {}
         self.words: list[str] = []
         self._stems: dict[str, int] = {}
         self._grams: dict[str, int] = {}
-        self._stem_of: list[int] = []
-        self._grams_of: list[tuple[int, ...]] = []
+        self._stem_of = array("i")
+        self._gram_counts = array("i")
+        self._word_grams = array("i")
         self._tables: _Tables | None = None
-        for word in words:
-            self.add(word)
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
+        """From what `arrays` gave. Raises KeyError or ValueError when it is not whole."""
+        made = cls()
+        made.words, stems, grams = (unpacked(arrays[name]) for name in ("words", "stems", "grams"))
+        for known, keys in ((made.ids, made.words), (made._stems, stems), (made._grams, grams)):
+            known.update(zip(keys, range(len(keys)), strict=True))
+        for name in _BY_WORD:
+            getattr(made, f"_{name}").frombytes(arrays[name].astype(np.int32).tobytes())
+        if not len(made.words) == len(made._stem_of) == len(made._gram_counts):
+            raise ValueError("the words of the lexicon are not whole")
+        return made
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Everything, to be kept: making stems and grams again would take seconds."""
+        return {
+            "words": packed(self.words),
+            "stems": packed(self._stems),
+            "grams": packed(self._grams),
+            **dict(zip(_BY_WORD, self.arrays_of_words, strict=True)),
+        }
 
     def __len__(self) -> int:
         return len(self.words)
@@ -66,7 +102,9 @@ class Lexicon:
         word, code = (bare, language) if mark else (key, MAIN_LANGUAGE)
         number = len(self.words)
         self._stem_of.append(self._stems.setdefault(self._stem_key(word, code), len(self._stems)))
-        self._grams_of.append(tuple(self._grams.setdefault(gram, len(self._grams)) for gram in grams_of(word)))
+        grams = [self._grams.setdefault(gram, len(self._grams)) for gram in grams_of(word)]
+        self._gram_counts.append(len(grams))
+        self._word_grams.extend(grams)
         self.words.append(key)
         self.ids[key] = number
         return number
@@ -87,11 +125,20 @@ class Lexicon:
         return self._grams.get(gram)
 
     @property
+    def arrays_of_words(self) -> tuple[Ids, Ids, Ids]:
+        """Copies, by word: its stem, how many grams it has, and these end to end."""
+        return (
+            np.array(self._stem_of, dtype=np.int32),
+            np.array(self._gram_counts, dtype=np.int32),
+            np.array(self._word_grams, dtype=np.int32),
+        )
+
+    @property
     def tables(self) -> "_Tables":
         """For all words there are now."""
         tables = self._tables
         if tables is None or tables.size != len(self.words):
-            tables = self._tables = _Tables(self._stem_of, self._grams_of, len(self._stems), len(self._grams))
+            tables = self._tables = _Tables(self)
         return tables
 
     @staticmethod
@@ -100,27 +147,37 @@ class Lexicon:
 
 
 class _Tables:
-    """The same as arrays. `stem_of[word]`; the words of stem s are `stem_words[stem_at[s]:stem_at[s + 1]]`; likewise
+    """The same as arrays, as of now.
+
+    `stem_of[word]`; the words of stem s are `stem_words[stem_at[s]:stem_at[s + 1]]`; likewise
     for the words of a gram and the grams of a word; `gram_counts[word]` counts the grams of a word.
     """
 
-    def __init__(self, stem_of: list[int], grams_of: list[tuple[int, ...]], stems: int, grams: int) -> None:
-        self.size = len(stem_of)
-        self.stem_of: Ids = np.array(stem_of, dtype=np.int32)
-        self.gram_counts: Ids = np.fromiter((len(those) for those in grams_of), dtype=np.int32, count=self.size)
-        self.word_grams: Ids = np.fromiter(
-            (gram for those in grams_of for gram in those), dtype=np.int32, count=int(self.gram_counts.sum())
-        )
+    def __init__(self, lexicon: Lexicon) -> None:
+        held = lexicon.arrays_of_words
+        self.stem_of, self.gram_counts, self.word_grams = held
+        self.size = len(self.stem_of)
         self.word_at = np.concatenate(([0], np.cumsum(self.gram_counts)))
-        self.stem_words, self.stem_at = _inverted(self.stem_of, np.arange(self.size, dtype=np.int32), stems)
-        owners = np.repeat(np.arange(self.size, dtype=np.int32), self.gram_counts)
-        self.gram_words, self.gram_at = _inverted(self.word_grams, owners, grams)
+        self._stems, self._grams = lexicon.stem_count, lexicon.gram_count
 
     def words_of_stem(self, number: int) -> Ids:
-        return self.stem_words[self.stem_at[number] : self.stem_at[number + 1]]
+        words, at = self._by_stem
+        return words[at[number] : at[number + 1]]
 
     def words_of_gram(self, number: int) -> Ids:
-        return self.gram_words[self.gram_at[number] : self.gram_at[number + 1]]
+        words, at = self._by_gram
+        return words[at[number] : at[number + 1]]
+
+    # These two are for searches alone: a writer, for whom tables are made again and again, has no need of them.
+
+    @cached_property
+    def _by_stem(self) -> tuple[Ids, NDArray[np.int64]]:
+        return _inverted(self.stem_of, np.arange(self.size, dtype=np.int32), self._stems)
+
+    @cached_property
+    def _by_gram(self) -> tuple[Ids, NDArray[np.int64]]:
+        owners = np.repeat(np.arange(self.size, dtype=np.int32), self.gram_counts)
+        return _inverted(self.word_grams, owners, self._grams)
 
     def grams_of(self, words: Ids) -> Ids:
         """The grams of these words, end to end."""

@@ -17,7 +17,7 @@ from filrouge.ranking.lexicon import Ids
 
 PUBLICATION_DIMENSIONS = 150
 PUBLICATION_COMMON = 0.5
-PASSAGE_DIMENSIONS = 100
+PASSAGE_DIMENSIONS = 150
 PASSAGE_COMMON = 0.3
 FEWEST = 8
 """Publications below which there is no company to learn from."""
@@ -26,10 +26,12 @@ MOST = 5_000
 MOST_PASSAGES = 20_000
 OUTGROWN = 1.5
 """Times the publications that were there when it was learnt."""
+STEPS = 32_767
 TITLE_TIMES = 3
 """A word of the title counts as so many of the body."""
 
 Vectors = NDArray[np.float32]
+Short = NDArray[np.int16]
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,11 @@ class Meaning:
         known = [stem for stem in stems if stem < len(self.axes)]
         vector: Vectors = _unit(self.axes[known].sum(axis=0)[None])[0]
         return vector
+
+
+def shortened(vectors: Vectors) -> Short:
+    """Unit vectors in two bytes a dimension: read back in a quarter of the time that half floats take."""
+    return np.rint(vectors * STEPS).astype(np.int16)
 
 
 class Said(NamedTuple):

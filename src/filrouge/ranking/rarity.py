@@ -30,6 +30,8 @@ class Rarity:
     with_word: Counts = field(default_factory=_none)
     with_stem: Counts = field(default_factory=_none)
     with_gram: Counts = field(default_factory=_none)
+    gram_times: Counts = field(default_factory=_none)
+    """How often each gram stands in all publications together."""
     titles_with_stem: Counts = field(default_factory=_none)
     passages_with_stem: Counts = field(default_factory=_none)
 
@@ -41,6 +43,7 @@ class Rarity:
         self.with_word = _grown(self.with_word, len(lexicon))
         self.with_stem = _grown(self.with_stem, lexicon.stem_count)
         self.with_gram = _grown(self.with_gram, lexicon.gram_count)
+        self.gram_times = _grown(self.gram_times, lexicon.gram_count)
         self.titles_with_stem = _grown(self.titles_with_stem, lexicon.stem_count)
         self.passages_with_stem = _grown(self.passages_with_stem, lexicon.stem_count)
 
@@ -49,7 +52,7 @@ class Rarity:
         tables = lexicon.tables
         title, lengths = int(bounds[0]), np.diff(bounds)
         stems = tables.stem_of[tokens]
-        words = np.unique(tokens)
+        words, times = np.unique(tokens, return_counts=True)
         self.publications += sign
         self.passages += sign * len(lengths)
         self.tokens += sign * len(tokens)
@@ -58,7 +61,9 @@ class Rarity:
         self.passage_tokens += sign * (int(lengths.sum()) + title * len(lengths))
         self.with_word[words] += sign
         self.with_stem[np.unique(stems)] += sign
-        self.with_gram[np.unique(tables.grams_of(words))] += sign
+        grams = tables.grams_of(words)
+        self.with_gram[np.unique(grams)] += sign
+        np.add.at(self.gram_times, grams, sign * np.repeat(times, tables.gram_counts[words]))
         titled = np.unique(stems[:title])
         self.titles_with_stem[titled] += sign
         span = max(1, lexicon.stem_count)

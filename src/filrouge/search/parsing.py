@@ -2,7 +2,7 @@
 
 words                     any of them; the more, the better
 "exact phrase" « … »      must be there
--word -"phrase"           must not
+-word -"phrase"           must not; a dash that belongs to a sentence (“doit -il”, “les mots en -in”) is none
 a OR b, a OU b            one of them must be there
 intervenant:vasseur       people; also auteur:, speaker:
 theme:attachement         themes
@@ -15,6 +15,7 @@ from datetime import date
 
 from filrouge.engine.fields import PARTIAL
 from filrouge.language import fold
+from filrouge.language.stopwords import ENGLISH, FRENCH
 from filrouge.model import Clause, Filter, FilterField, Kind, Query, slug_of
 
 _FIELDS = {
@@ -43,8 +44,13 @@ _TOKEN = re.compile(
         |(?P<word>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|[^\s"«“]+))""",
     re.VERBOSE,
 )
-_CLITICS = frozenset("je tu il elle on nous vous ils elles ce ci la t y en moi toi lui leur le les".split())
-"""After a dash they belong to the verb before it, however loosely they were typed: “doit -il”."""
+_LINKING = FRENCH | ENGLISH
+"""After a dash such a word belongs to the verb before it, however loosely it was typed (“doit -il”), or opens an aside
+(“-parce qu'il a peur-”); to leave it out would leave out nearly everything. Before a dash, it asks for what follows:
+“les mots en -in”.
+"""
+_ENDING = re.compile(r"^[a-zà-ÿ]{1,2}$")
+"""In lower case, an ending of words rather than a word: “-er”, “-in”."""
 _DAY = re.compile(r"^(?P<year>\d{4})(?:-(?P<month>\d{1,2}))?(?:-(?P<day>\d{1,2}))?$")
 _FRENCH_DAY = re.compile(r"^(?:(?P<day>\d{1,2})/)?(?P<month>\d{1,2})/(?P<year>\d{4})$")
 LONGEST = 1000
@@ -67,11 +73,23 @@ def parse(typed: str) -> Query:
             filters.append(found)
         elif re.search(r"\w", text):
             spelt = f"{token['field']}:{text}" if token["field"] else text
-            excluded = token["minus"] is not None and (quoted is not None or fold(text) not in _CLITICS)
+            excluded = token["minus"] is not None and (quoted is not None or not _of_sentence(text, typed, token))
             clause = Clause(alternatives=(spelt.strip(),), phrase=quoted is not None, excluded=excluded)
             _add(clauses, clause, joining=joining)
         joining = False
     return Query(typed=typed[:LONGEST], clauses=tuple(clauses)).filtered(*filters)
+
+
+def _of_sentence(text: str, typed: str, token: re.Match[str]) -> bool:
+    """Whether a dash before a word is of the sentence that was typed, and excludes nothing."""
+    before = re.search(r"([^\W\d_]+)[\s]+$", typed[: token.start()])
+    return (
+        fold(text) in _LINKING
+        or _ENDING.match(text) is not None
+        or (before is not None and fold(before[1]) in _LINKING)
+        or text.endswith("-")
+        or re.search(r"\w-(?=[\s,.;:!?]|$)", typed[token.end() :]) is not None
+    )
 
 
 def _add(clauses: list[Clause], clause: Clause, *, joining: bool) -> None:

@@ -1,18 +1,18 @@
 """The search call: the one that pages, API, command line and evaluation all use."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
+from math import log
 from time import perf_counter
 
-from filrouge.engine import Engine, Match, Request, ScoredPassage
-from filrouge.language import words
-from filrouge.language.normal import spellings
-from filrouge.model import Clause, Filter, Hit, PassageHit, PublicationCard, Query, Results, Sort, Suggestion
+from filrouge.engine import FACET_VALUES, Engine, Match, Matches, Request, ScoredPassage
+from filrouge.model import Clause, Filter, Hit, Notice, PassageHit, PublicationCard, Query, Results, Sort, Suggestion
+from filrouge.search.crowding import SPARE, Shown
 from filrouge.search.excerpts import Marker
 from filrouge.search.parsing import parse
 from filrouge.search.suggesting import Suggestions
-from filrouge.search.vocabulary import Vocabulary
+from filrouge.search.synonym_file import HeldSynonyms
+from filrouge.search.wording import Worded
 
 DEEPEST = 10_000
 """Publications: nobody reads beyond, and ranking them would cost more than it is worth."""
@@ -21,11 +21,11 @@ DEEPEST = 10_000
 class Search:
     """Searches one index."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, synonyms: HeldSynonyms | None = None) -> None:
         self._engine = engine
-        self._suggestions = Suggestions(engine)
+        self._suggestions = Suggestions(engine, synonyms or HeldSynonyms())
 
-    def search(
+    def search(  # noqa: PLR0913 (one argument an option of the page)
         self,
         query: str | Query,
         *,
@@ -34,24 +34,26 @@ class Search:
         page: int = 1,
         size: int = 10,
         passages: int = 3,
+        facets: int = FACET_VALUES,
+        exact: bool = False,
+        whole: str = "",
     ) -> Results:
-        """One page of results. `page` counts from 1; what is beyond the last result is empty, never an error."""
+        """One page of results. `page` counts from 1; what is beyond the last result is empty, never an error.
+        `facets`: how many values of each, at most. `exact`: what was typed, without corrections or synonyms.
+        `whole`: the slug of a publication of which passages are shown even where they repeat each other.
+        """
         started = perf_counter()
         asked = (parse(query) if isinstance(query, str) else query).filtered(*filters)
         size = max(1, min(size, DEEPEST))
         start = max(0, page - 1) * size
-        spelt = self._respelt(asked)
-        wanted = Request(spelt, sort=sort, start=start, size=max(0, min(size, DEEPEST - start)), passages=passages)
-        matches = self._engine.search(wanted)
-        better = self._corrected(asked) if asked.clauses else None
-        instead = better is not None and not matches.total
-        if better is not None and instead:
-            asked, spelt = better, self._respelt(better)
-            matches = self._engine.search(replace(wanted, query=spelt))
-        marker = Marker(spelt.words)
-        hits = tuple(_hit(match, marker) for match in matches.found)
+        worded = self._suggestions.wording.worded(asked, exact=exact)
+        wanted = Request(
+            worded.sought, sort, start, max(0, min(size, DEEPEST - start)), passages and passages + SPARE, facets
+        )
+        worded, matches = self._answered(worded, wanted, loosening=not exact)
+        hits = _hits(matches.found, self._marker(worded.sought), passages, whole)
         return Results(
-            query=asked,
+            query=worded.query,
             total=matches.total,
             took_ms=round((perf_counter() - started) * 1000, 3),
             hits=hits,
@@ -60,58 +62,60 @@ class Search:
             page=max(1, page),
             size=size,
             notices=matches.notices,
-            correction=better.typed if better else None,
-            corrected=instead,
+            synonyms=worded.sought.rewordings,
+            correction=worded.better,
+            corrected=worded.query.typed != asked.typed,
         )
+
+    def _answered(self, worded: Worded, wanted: Request, *, loosening: bool) -> tuple[Worded, Matches]:
+        """With phrases as words, when nothing holds them as they are quoted."""
+        strict = self._engine.search(wanted)
+        loose = _loosened(worded) if loosening and not strict.total else None
+        if loose is None:
+            return worded, strict
+        matches = self._engine.search(replace(wanted, query=loose.sought))
+        if not matches.total:
+            return worded, strict
+        return loose, replace(matches, notices=(*matches.notices, Notice.LOOSENED))
+
+    def _marker(self, sought: Query) -> Marker:
+        return Marker(sought.words, self.rarity, [other for one in sought.rewordings for other in one.others])
+
+    def rarity(self, word: str) -> float:
+        """How much a folded word tells (Robertson & Spärck Jones’ weight): the fewer publications hold it, the more."""
+        count, among = self._engine.vocabulary.count(word), self._engine.state.publications
+        return log(1 + (max(0, among - count) + 0.5) / (count + 0.5))
 
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
         """What to offer while this is being typed."""
         return self._suggestions.suggest(typed)
 
-    def _respelt(self, query: Query) -> Query:
-        """The same query with its neighbouring words joined, where the library writes them so."""
-        wanted = [word.exact for word in words(query.words) if not word.stop]
-        joined = self._suggestions.vocabulary.joined(wanted) if len(wanted) > 1 else ()
-        clauses = (*query.clauses, *(Clause(alternatives=(word,)) for word in joined))
-        return query.model_copy(update={"clauses": clauses}) if joined else query
 
-    def _corrected(self, query: Query) -> Query | None:
-        """The same query with each word that the library does not know put right; None when there is none."""
-        vocabulary = self._suggestions.vocabulary
-        clauses = []
-        for clause in query.clauses:
-            better = clause if clause.excluded else _corrected(clause, vocabulary)
-            clauses.append(better)
-        if tuple(clauses) == query.clauses:
-            return None
-        typed = query.typed
-        for before, after in zip(query.clauses, clauses, strict=True):
-            for old, new in zip(before.alternatives, after.alternatives, strict=True):
-                typed = typed.replace(old, new)
-        return query.model_copy(update={"clauses": tuple(clauses), "typed": typed})
+def _loosened(worded: Worded) -> Worded | None:
+    """Its phrases as words; None when there are none."""
+    clauses = tuple(
+        Clause(alternatives=(" ".join(one.alternatives),)) if one.phrase and not one.excluded else one
+        for one in worded.sought.clauses
+    )
+    if clauses == worded.sought.clauses:
+        return None
+    return worded._replace(sought=worded.sought.model_copy(update={"clauses": clauses}))
 
 
-def _corrected(clause: Clause, vocabulary: Vocabulary) -> Clause:
-    return clause.model_copy(
-        update={"alternatives": tuple(_corrected_text(text, vocabulary) for text in clause.alternatives)}
+def _hits(found: Sequence[Match], marker: Marker, passages: int, whole: str) -> tuple[Hit, ...]:
+    shown = Shown()
+    return tuple(
+        _hit(match, shown.choose(match.passages, passages, every=match.card.slug == whole), marker) for match in found
     )
 
 
-def _corrected_text(text: str, vocabulary: Vocabulary) -> str:
-    """Elisions, hyphens and the words that are known stay as they are."""
-    for spelling in spellings(text):
-        better = vocabulary.correct(spelling)
-        if better:
-            text = re.sub(re.escape(spelling), better, text, flags=re.IGNORECASE)
-    return text
-
-
-def _hit(match: Match, marker: Marker) -> Hit:
+def _hit(match: Match, passages: Sequence[ScoredPassage], marker: Marker) -> Hit:
     return Hit(
         publication=match.card,
         score=match.score,
-        passages=tuple(_passage_hit(match.card, found, marker) for found in match.passages),
-        more=match.more,
+        passages=tuple(_passage_hit(match.card, found, marker) for found in passages),
+        more=match.more + len(match.passages) - len(passages),
+        versions=match.versions,
     )
 
 

@@ -1,41 +1,45 @@
 """What the box offers while one types: words, publications, questions, people and themes of the library."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from heapq import nsmallest
 from threading import Lock
 
 from filrouge.engine import Engine, Request
 from filrouge.language import fold
 from filrouge.model import FacetValue, FilterField, Query, Suggestion
-from filrouge.search.vocabulary import Vocabulary
+from filrouge.search.synonym_file import HeldSynonyms
+from filrouge.search.wording import Wording
 
 WORDS = 5
 EACH = 3
 """Suggestions of each other kind."""
+EVERY = 1_000_000
+"""More names than a library has."""
 ENDINGS = 12
 """Ways to end the last word that titles and questions are looked up with."""
 
 
 class Suggestions:
-    """Holds the words and names of one state of the index; read anew when the index has changed."""
+    """Holds the names of one state of the index; read anew when the index has changed."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, synonyms: HeldSynonyms) -> None:
         self._engine = engine
+        self._synonyms = synonyms
         self._sequence = -1
         self._lock = Lock()
-        self._vocabulary = Vocabulary(())
-        self._names: dict[FilterField, tuple[FacetValue, ...]] = {}
+        self._names: dict[FilterField, _Names] = {}
 
     @property
-    def vocabulary(self) -> Vocabulary:
-        self._refresh()
-        return self._vocabulary
+    def wording(self) -> Wording:
+        return Wording(self._engine.vocabulary, self._synonyms.present, self._engine.state.publications)
 
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
         """For what is typed so far; its last word may be unfinished. Empty for nothing."""
         *before, last = typed.split() or [""]
         if not last:
             return ()
-        endings = self.vocabulary.complete(last.lower(), ENDINGS)
+        endings = self._engine.vocabulary.complete(last.lower(), ENDINGS)
         start = " ".join(before)
         words = [Suggestion(kind="word", text=f"{start} {word}".strip()) for word in endings[:WORDS]]
         found = self._engine.titled([[word] for word in before] + [list(endings) or [last]], EACH)
@@ -44,13 +48,13 @@ class Suggestions:
         return (*words, *self._named(typed), *cards, *questions)
 
     def _named(self, typed: str) -> Iterator[Suggestion]:
+        self._refresh()
         folded = fold(typed.strip())
         for field, kind, path in (
             (FilterField.PERSON, "person", "/intervenants/"),
             (FilterField.THEME, "theme", "/themes/"),
         ):
-            matching = [value for value in self._names.get(field, ()) if _begins(fold(value.label), folded)]
-            for value in matching[:EACH]:
+            for value in self._names[field].beginning(folded, EACH):
                 yield Suggestion(kind=kind, text=value.label, url=path + value.value)
 
     def _refresh(self) -> None:
@@ -58,13 +62,28 @@ class Suggestions:
         if sequence == self._sequence:
             return
         with self._lock:
-            facets = self._engine.search(Request(Query(), size=1, passages=0)).facets
-            self._names = {facet.field: facet.values for facet in facets}
-            people = [value.label for value in self._names.get(FilterField.PERSON, ())]
-            self._vocabulary = Vocabulary(self._engine.words(), people)
+            facets = self._engine.search(Request(Query(), size=1, passages=0, facets=EVERY)).facets
+            self._names = {facet.field: _Names(facet.values) for facet in facets}
             self._sequence = sequence
 
 
-def _begins(label: str, folded: str) -> bool:
-    """Whether the label, or a word of it, begins so."""
-    return label.startswith(folded) or f" {folded}" in label
+class _Names:
+    """Labels, found by the beginning of any of their words."""
+
+    def __init__(self, values: Sequence[FacetValue]) -> None:
+        """`values`: the most frequent first."""
+        self._values = values
+        self._beginnings = sorted(
+            (folded[at:], place)
+            for place, value in enumerate(values)
+            for folded in (fold(value.label),)
+            for at in range(len(folded))
+            if at == 0 or folded[at - 1] == " "
+        )
+
+    def beginning(self, folded: str, limit: int) -> list[FacetValue]:
+        """The most frequent with a word from which the label goes on so."""
+        low = bisect_left(self._beginnings, (folded,))
+        high = bisect_left(self._beginnings, (folded + "\U0010ffff",))
+        places = {place for _, place in self._beginnings[low:high]}
+        return [self._values[place] for place in nsmallest(limit, places)]
