@@ -13,6 +13,7 @@ from filrouge.errors import LibraryDamaged, LibraryError, SettingsError
 from filrouge.library import database
 from filrouge.library.sql import SqlLibrary
 from filrouge.library.tables import METADATA, VERSION
+from filrouge.model import Question
 from tests.library.making import publication
 
 
@@ -80,7 +81,8 @@ def test_pages_lost_in_the_middle_are_named(library, file):
         library.save_import(publication(f"p{number}"))
     library.close()
     content = bytearray(file.read_bytes())
-    content[8192 : len(content) - 4096] = b"\x00" * (len(content) - 12288)
+    half = len(content) // 8192 * 4096  # the first half holds the schema, without which the file does not open at all
+    content[half : len(content) - 4096] = b"\x00" * (len(content) - 4096 - half)
     file.write_bytes(content)
     damaged = SqlLibrary.in_file(file)
     with pytest.raises(LibraryDamaged):
@@ -98,6 +100,15 @@ def test_a_document_that_cannot_be_read_costs_the_others_nothing(library, file):
     assert any("id-un" in fault for fault in library.faults())
     with pytest.raises(LibraryDamaged, match="id-un"):
         library.get("un")
+
+
+def test_a_question_that_cannot_be_read_costs_the_others_nothing(library, file):
+    """It is named by `faults` and passed over in the list."""
+    for key in ("un", "deux"):
+        library.questions.save(Question(id=f"q-{key}", slug=key, wording=f"{key} ?"))
+    _corrupt(file, "UPDATE questions SET document = ? WHERE id = 'q-un'", '{"id": "q-un"}')
+    assert [one.id for one in library.questions.all()] == ["q-deux"]
+    assert any("q-un" in fault for fault in library.faults())
 
 
 def test_an_unusable_address_is_a_wrong_setting():

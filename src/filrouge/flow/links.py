@@ -1,0 +1,234 @@
+"""What a library says of its links: each publication's, with quotes and evidence; and all of them, for a map."""
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from threading import Lock
+from typing import NamedTuple
+
+from filrouge.errors import LibraryError
+from filrouge.flow.tagging import Cut
+from filrouge.library.contract import Library
+from filrouge.links import Linking, Links
+from filrouge.links.citing import citations
+from filrouge.links.diversity import LOOKED_AT, diversified
+from filrouge.links.evidence import Side, Theme, common, questions, shared_terms, terms, themes, versions
+from filrouge.links.pairs import Pair, pairs, rare_limit, telling, weigh
+from filrouge.links.store import Held
+from filrouge.links.strength import strength
+from filrouge.model import Decision, Edge, Link, Passage, PassageHit, PassagePair, Reason, ReasonKind, Standing, Status
+from filrouge.search.excerpts import Marker
+from filrouge.thesaurus.held import HeldThesaurus, Present
+
+SHOWN = 10
+"""Links shown with a publication."""
+AGAIN = 5
+"""Versions of a publication, at most, that are shown beside its links: they are no discovery, and take no place."""
+REMEMBERED = 256
+"""Publications whose links are kept in memory."""
+_VERSIONS = frozenset({ReasonKind.VERSION, ReasonKind.TRANSLATION})
+_NEVER_ALONE = frozenset({ReasonKind.SPEAKER, ReasonKind.SERIES})
+_FIRST = (Standing.PINNED, Standing.BY_HAND, Standing.ACCEPTED)
+
+
+class RankedLink(NamedTuple):
+    """A link before it is explained. One that an editor made or accepted has strength 1: there is no doubt left."""
+
+    publication: str
+    strength: float
+    standing: Standing
+    words: str = ""
+
+
+class LinkReader:
+    """Reads what linking kept, as editors decided. May be used from several threads."""
+
+    def __init__(self, library: Library, links: Links, cut: Cut, thesaurus: HeldThesaurus) -> None:
+        self._library = library
+        self._links = links
+        self._cut = cut
+        self._thesaurus = thesaurus
+        self._lock = Lock()
+        self._known: OrderedDict[tuple[str, int], tuple[Link, ...]] = OrderedDict()
+        self._state = ""
+
+    @property
+    def state(self) -> str:
+        """Of all that links are made of: another whenever one of them may be another."""
+        written, decided = self._links.version, self._library.links.revision
+        return f"{written}.{decided}.{self._library.sequence}.{self._thesaurus.digest[:12]}"
+
+    def links(self, publication: str, limit: int = SHOWN) -> tuple[Link, ...]:
+        """From a publication by its id, pinned first, then those that editors made or accepted, then the strongest,
+        diversified; rejected ones are left out, and those that nothing but a speaker or a series explains. Versions of
+        the publication itself are not counted in `limit`.
+
+        Only published targets. Empty for what is not published or not linked yet.
+        """
+        with self._lock:
+            state = self.state
+            if state != self._state:
+                self._known.clear()
+                self._state = state
+            if (publication, limit) in self._known:
+                self._known.move_to_end((publication, limit))
+                return self._known[publication, limit]
+        explaining = _Explaining(self._library, self._links, self._cut, self._thesaurus.present)
+        found = tuple(_counted(explaining.links(publication, self.ranked(publication, limit + AGAIN)), limit))
+        with self._lock:
+            if state == self._state:
+                self._known[publication, limit] = found
+                while len(self._known) > REMEMBERED:
+                    self._known.popitem(last=False)
+        return found
+
+    def ranked(self, publication: str, depth: int, linking: Linking | None = None) -> list[RankedLink]:
+        """The list that `links` explains the first of, whatever their strength. `linking`: other weights, tried."""
+        decided = self._library.links.of(publication)
+        found = self._links.ranked(publication, max(depth, LOOKED_AT * SHOWN) + len(decided), linking)
+        scores = {one.publication: one.score for one in found}
+        held = self._links.held([*decided, *(one.publication for one in found[: LOOKED_AT * SHOWN])])
+        made = sorted(
+            (one for one in decided.items() if one[1].standing in _FIRST and one[0] in held),
+            key=lambda one: (_FIRST.index(one[1].standing), -scores.get(one[0], 0.0)),
+        )
+        free = diversified([one for one in found if one.publication not in decided], held, SHOWN)
+        size = self._links.count()
+        return [
+            *(RankedLink(key, 1.0, decision.standing, decision.words) for key, decision in made),
+            *(RankedLink(one.publication, strength(one.score, size), Standing.FOUND) for one in free),
+        ][:depth]
+
+    def edges(self, least: float = 0.0, each: int = SHOWN) -> tuple[Edge, ...]:
+        """Links of the whole library of strength `least` or more, one a pair: those that stand among the first
+        `each` of one of their two ends, and those that editors made. Costs no reading of texts."""
+        size = self._links.count()
+        decided = {(one.first, one.second): one for one in self._library.links.all()}
+        best: dict[tuple[str, str], float] = defaultdict(float)
+        for one, other, score in self._links.edges(each):
+            ends = Decision.ends(one, other)
+            best[ends] = max(best[ends], strength(score, size))
+        present = self._links.present([key for ends in decided for key in ends])
+        edges = [
+            Edge(source=first, target=second, strength=value)
+            for (first, second), value in best.items()
+            if (first, second) not in decided and value >= least
+        ]
+        edges += [
+            Edge(source=first, target=second, strength=1.0, standing=one.standing)
+            for (first, second), one in decided.items()
+            if one.standing in _FIRST and {first, second} <= present
+        ]
+        return tuple(sorted(edges, key=lambda edge: (-edge.strength, edge.source, edge.target)))
+
+
+def _counted(links: Iterator[Link], limit: int) -> Iterator[Link]:
+    """The first `limit` that are not versions of the publication, and the versions among them."""
+    count = 0
+    for link in links:
+        if _VERSIONS.isdisjoint(reason.kind for reason in link.reasons):
+            count += 1
+        yield link
+        if count == limit:
+            return
+
+
+class _Explaining:
+    """Explains the links of one publication, told apart by the passages that are shown."""
+
+    def __init__(self, library: Library, links: Links, cut: Cut, present: Present) -> None:
+        self._library = library
+        self._links = links
+        self._cut = cut
+        self._present = present
+        self._counts = links.counts()
+        self._spread = library.tags.spread()
+
+    def links(self, publication: str, shown: Sequence[RankedLink]) -> Iterator[Link]:
+        held = self._links.held([publication, *(one.publication for one in shown)])
+        one = self._side(publication, held)
+        if one is None:
+            return
+        weighed = weigh(one.held.vectors, self._counts)
+        taken: dict[int, int] = defaultdict(int)
+        for ranked in shown:
+            other = self._side(ranked.publication, held)
+            if other is None:
+                continue
+            rare = telling(one.held.vectors, other.held.vectors, self._counts)
+            found = pairs(weighed, weigh(other.held.vectors, self._counts), rare, taken)
+            stems = {stem: rare[word] for word, stem in self._links.words(rare).items()}
+            reasons = self._reasons(one, other, found, stems, ranked)
+            if ranked.standing is Standing.FOUND and _NEVER_ALONE.issuperset(reason.kind for reason in reasons):
+                continue
+            for pair in found[:1]:
+                taken[pair.one] += 1
+            yield Link(
+                source=publication,
+                target=other.publication.card(),
+                strength=ranked.strength,
+                standing=ranked.standing,
+                reasons=reasons,
+                pairs=tuple(self._shown(one, other, found, stems)),
+            )
+
+    def _side(self, publication: str, held: Mapping[str, Held]) -> Side | None:
+        """None when it cannot be read, or is not published any more: the links will have caught up in a moment."""
+        try:
+            whole = self._library.get(publication)
+        except LibraryError:
+            return None
+        if publication not in held or whole.status is not Status.PUBLISHED:
+            return None
+        return Side(whole, self._cut(whole), held[publication], self._library.tags.of(publication))
+
+    def _reasons(
+        self, one: Side, other: Side, found: Sequence[Pair], stems: Mapping[str, float], ranked: RankedLink
+    ) -> tuple[Reason, ...]:
+        told = (
+            [Reason(kind=ReasonKind.EDITOR, values=(ranked.words,))] if ranked.words else [],
+            versions(one, other),
+            citations(one, other),
+            questions(one, other, lambda stem: stems.get(stem, 0.0)),
+            themes(one, other, list(self._rare(one, other)), self._present.matcher),
+            terms(one, other, found, lambda stem: stems.get(stem, 0.0)),
+            common(one, other),
+        )
+        return tuple(reason for some in told for reason in some)
+
+    def _rare(self, one: Side, other: Side) -> Iterator[Theme]:
+        """Themes of both that few of the library speak of."""
+        most = rare_limit(self._counts)
+        theirs = {tag.concept for tag in other.tags}
+        for tag in one.tags:
+            concept = self._present.thesaurus.concepts.get(tag.concept)
+            if concept is not None and tag.concept in theirs and self._spread.get(tag.concept, 0) <= most:
+                yield Theme(tag.concept, concept.slug, concept.label(one.publication.language))
+
+    def _shown(
+        self, one: Side, other: Side, found: Sequence[Pair], stems: Mapping[str, float]
+    ) -> Iterator[PassagePair]:
+        for pair in found:
+            if not pair.worth_showing:
+                continue
+            mine, theirs = one.passage(pair.one), other.passage(pair.other)
+            if mine is None or theirs is None:
+                continue
+            languages = one.publication.language, other.publication.language
+            said = [
+                term for term, _ in shared_terms(mine.text, theirs.text, languages, lambda stem: stems.get(stem, 0.0))
+            ]
+            if said:
+                yield PassagePair(
+                    source=_hit(one, mine, said),
+                    target=_hit(other, theirs, said),
+                    terms=tuple(said[:SHOWN]),
+                    strength=min(1.0, pair.cosine),
+                )
+
+
+def _hit(side: Side, passage: Passage, said: Sequence[str]) -> PassageHit:
+    """The excerpt marks what both say."""
+    text, html = Marker(" ".join(said)).marked(passage.text, side.publication.language)
+    return PassageHit(
+        passage=passage, score=0.0, text=text, html=html, url=side.publication.path + passage.place.suffix
+    )
