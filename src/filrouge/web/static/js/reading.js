@@ -12,10 +12,26 @@ if (stage) {
   const lines = stage.querySelector("[data-lines]");
   const seek = seeker(media, frames[0]);
   if (lines && seek) {
-    listen(lines, seek);
+    listen(lines, "a[data-start]", (link) => play(link, link));
+  }
+  if (seek) {
+    // A quote of this very publication plays where its player is.
+    listen(document, "a[data-here]", (link) => {
+      play(link, lines?.querySelector(`.line[data-start="${link.dataset.start}"]`));
+      stage.scrollIntoView();
+      media?.focus({ preventScroll: true });
+    });
   }
   if (lines && media) {
     follow(media, lines, stage.querySelector("[data-follow]"));
+  }
+
+  function play(link, line) {
+    if (lines) {
+      mark(lines, line?.classList.contains("line") ? line : null);
+    }
+    history.replaceState(null, "", link.href);
+    seek(Number(link.dataset.start));
   }
 }
 
@@ -28,19 +44,22 @@ function seeker(media, frame) {
       media.play().catch(() => {});
     };
   }
-  return frame ? (seconds) => frame.openAt(seconds) : null;
+  return frame
+    ? (seconds) => {
+        frame.openAt(seconds);
+        frame.box.firstElementChild.focus();
+      }
+    : null;
 }
 
-function listen(lines, seek) {
-  lines.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-start]");
+function listen(root, wanted, done) {
+  root.addEventListener("click", (event) => {
+    const link = event.target.closest(wanted);
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) {
       return;
     }
     event.preventDefault();
-    mark(lines, link.classList.contains("line") ? link : null);
-    history.replaceState(null, "", link.href);
-    seek(Number(link.dataset.start));
+    done(link);
   });
 }
 
