@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.machine import described
-from benchmarks.report import page
+from benchmarks.report import OURS, page, put_in
 from benchmarks.subjects.table import PEERS, SUBJECTS
 
 ROOT = Path(__file__).parents[1]
-OURS = "filrouge"
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def run(settings: Settings, work: Path) -> Iterator[dict[str, Any]]:
     for name, plan in plans:
         with tempfile.TemporaryDirectory(dir=work, prefix="corpus-") as folder:
             Path(folder).chmod(0o755)  # PostgreSQL's user passes through it
-            told: dict[str, Any] = {"name": name, "systems": {}}
+            told: dict[str, Any] = {"name": name, "generated": plan["bench"] is None, "systems": {}}
             results["corpora"].append(told)
             for _ in _corpus(settings, Path(folder), plan, told):
                 results["load_after"] = round(os.getloadavg()[0], 2)
@@ -105,6 +104,7 @@ def asked(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--budget", type=float, default=90.0, help="seconds at most for a class of queries")
     parser.add_argument("--note", default="", help="what is measured, for the record")
     parser.add_argument("--work", type=Path, default=None, help="folder for corpora and indexes, removed afterwards")
+    parser.add_argument("--docs", type=Path, default=None, help="a page whose marked part is replaced by the tables")
     parser.add_argument("--out", type=Path, default=Path("results.json"), help="tables go beside it, as .md")
     found = parser.parse_args(arguments)
     unknown = set(_list(found.peers)) - set(PEERS)
@@ -137,6 +137,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for results in run(settings, Path(work)):
             told.out.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
             told.out.with_suffix(".md").write_text(page(results), encoding="utf-8")
+    if told.docs:
+        told.docs.write_text(put_in(told.docs.read_text(encoding="utf-8"), page(results)), encoding="utf-8")
     print(page(results))
 
 

@@ -5,7 +5,9 @@ FilrougeError
 ├── LibraryError
 │   ├── LibraryMissing       no library in that folder
 │   ├── LibraryDamaged       the database cannot be read
-│   └── PublicationMissing   no publication of that id or slug
+│   ├── PublicationMissing   no publication of that id or slug
+│   ├── QuestionMissing      no question of that id or slug
+│   └── EditRefused          what an editor asks for cannot be
 ├── SourceError
 │   ├── SourceUnreadable     what was given cannot become a publication
 │   └── AddressRefused       an address that Fil rouge will not fetch, or that did not answer in its limits
@@ -47,6 +49,18 @@ class PublicationMissing(LibraryError):
     def __init__(self, key: str) -> None:
         super().__init__(f"No publication has the id or slug “{key}”. `filrouge list` shows those there are.")
         self.key = key
+
+
+class QuestionMissing(LibraryError):
+    """No question has that id or slug, and none ever had."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"No question has the id or slug “{key}”. `filrouge questions list` shows those there are.")
+        self.key = key
+
+
+class EditRefused(LibraryError):
+    """What an editor asks for has no meaning; nothing was changed, and the message says what to ask for instead."""
 
 
 class SourceError(FilrougeError):

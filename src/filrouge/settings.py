@@ -11,6 +11,7 @@ from pydantic_settings import (
 )
 
 from filrouge.errors import SettingsError
+from filrouge.model import Danger, HelpLine
 
 FILE_NAME = "filrouge.toml"
 
@@ -64,6 +65,55 @@ class ThesaurusSettings(Part):
     )
 
 
+class AskingSettings(Part):
+    """An outside model that chooses and orders the extracts that answer. None by default, and it writes nothing."""
+
+    address: str = Field(default="", description="Of an OpenAI-compatible API, up to `/v1`. Empty: none is asked.")
+    model: str = Field(default="", description="Its name, as that API knows it.")
+    key: str = Field(default="", description="Better given as FILROUGE_ASKING__KEY than written in a file.")
+    timeout: float = Field(default=8.0, gt=0, le=60, description="Seconds, after which the search's order is kept.")
+
+
+FRENCH_LINES = (
+    HelpLine(
+        name="3114",
+        numbers=("3114",),
+        purposes={
+            "fr": "Numéro national de prévention du suicide, gratuit, jour et nuit",
+            "en": "French national suicide prevention line, free, day and night",
+        },
+        dangers=(Danger.SUICIDE,),
+    ),
+    HelpLine(
+        name="SAMU, urgences",
+        numbers=("15", "112"),
+        purposes={
+            "fr": "Danger immédiat, pour vous ou pour quelqu’un d’autre",
+            "en": "Immediate danger, for you or for someone else",
+        },
+        dangers=(Danger.EMERGENCY, Danger.SUICIDE),
+    ),
+    HelpLine(
+        name="119, Enfance en danger",
+        numbers=("119",),
+        purposes={
+            "fr": "Enfants et adolescents en danger, et ceux qui s’inquiètent pour eux, gratuit, jour et nuit",
+            "en": "Children and teenagers in danger, and those who worry about them, free, day and night",
+        },
+        dangers=(Danger.CHILD,),
+    ),
+    HelpLine(
+        name="3919, Violences Femmes Info",
+        numbers=("3919",),
+        purposes={
+            "fr": "Violences faites aux femmes : écoute et orientation, gratuit et anonyme, jour et nuit",
+            "en": "Violence against women: someone to talk to, free and anonymous, day and night",
+        },
+        dangers=(Danger.VIOLENCE,),
+    ),
+)
+
+
 class Settings(BaseSettings):
     """Everything an operator may set; every default works."""
 
@@ -74,6 +124,10 @@ class Settings(BaseSettings):
     passages: PassageSettings = PassageSettings()
     semantic: SemanticSettings = SemanticSettings()
     thesaurus: ThesaurusSettings = ThesaurusSettings()
+    asking: AskingSettings = AskingSettings()
+    help: tuple[HelpLine, ...] = Field(
+        default=FRENCH_LINES, description="Help lines shown above results when what is typed speaks of distress."
+    )
     database: str = Field(default="", description="SQLAlchemy address of the store; empty: SQLite in the folder.")
 
     @classmethod

@@ -4,13 +4,17 @@ library/
   filrouge.toml      settings, if there are any
   library.sqlite     the publications: the one thing that cannot be made again
   thesaurus.ttl      the themes, where others than ours were imported
+  synonymes.txt      what else words are called here, if somebody wrote it
+  detresse.toml      phrases of distress added to those that come with Fil rouge, if somebody wrote it
   files/             pictures, media and captions that they show
   index/             made from the library, and made again whenever it must be
+  links/             likewise: which publications speak to each other
+  map.json           likewise: where they stand on the map
 """
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -18,17 +22,29 @@ from filrouge.engine import Engine
 from filrouge.engine.contract import Progress
 from filrouge.engine.tantivy import TantivyEngine
 from filrouge.errors import LibraryError, LibraryMissing
+from filrouge.flow.choosing import Chooser
 from filrouge.flow.files import FileStore
+from filrouge.flow.finding import Finder
+from filrouge.flow.gathering import Gatherer
 from filrouge.flow.indexing import Indexer
 from filrouge.flow.ingest import Ingest, Told
+from filrouge.flow.linking import LinkUpdater
+from filrouge.flow.links import LinkReader
+from filrouge.flow.mapping import Mapper
+from filrouge.flow.question_editing import QuestionEditor
+from filrouge.flow.questions import QuestionReader
+from filrouge.flow.regathering import QuestionUpdater
 from filrouge.flow.report import ImportReport
-from filrouge.flow.tagging import Tagger
+from filrouge.flow.tagging import Cut, Tagger
 from filrouge.flow.themes import ThemeReader
 from filrouge.library.contract import Library
 from filrouge.library.sql import SqlLibrary
+from filrouge.links import Links
 from filrouge.passages import cut
+from filrouge.questions import distress
 from filrouge.ranking import Ranking
 from filrouge.search import Search
+from filrouge.search.synonym_file import FILE_NAME, HeldSynonyms
 from filrouge.semantic import SentenceModel, find_model
 from filrouge.settings import SemanticSettings, Settings, load_settings
 from filrouge.sources.contract import Reading, Refusal
@@ -37,6 +53,8 @@ from filrouge.thesaurus.held import KEPT, OURS, HeldThesaurus
 
 DATABASE = "library.sqlite"
 INDEX = "index"
+LINKS = "links"
+MAP = "map.json"
 
 
 @dataclass(frozen=True)
@@ -53,18 +71,29 @@ class Parts:
     thesaurus: HeldThesaurus
     tagger: Tagger
     themes: ThemeReader
+    links: LinkReader
+    linker: LinkUpdater
+    map: Mapper
+    questions: QuestionReader
+    questioner: QuestionUpdater
+    editor: QuestionEditor
     model: SentenceModel | None = None
+    synonyms: HeldSynonyms = field(default_factory=HeldSynonyms)
 
     def read(self, locations: Sequence[str]) -> Iterator[Reading | Refusal]:
         """What files, folders and addresses hold, within the limits that the settings give to fetching."""
         return read_all(locations, fetch=self.settings.fetch)
 
-    def ingest(self, readings: Iterator[Reading | Refusal], told: Told | None = None) -> ImportReport:
-        return Ingest(self.library, self.files, self.indexer).run(readings, told)
+    def ingest(
+        self, readings: Iterator[Reading | Refusal], told: Told | None = None, linked: Progress | None = None
+    ) -> ImportReport:
+        return Ingest(self.library, self.files, self.indexer, self.linker, self.questioner, self.map).run(
+            readings, told, linked
+        )
 
     def ranked(self, ranking: Ranking) -> Search:
         """The same index searched with other weights, which evaluation compares."""
-        return Search(TantivyEngine(self.folder / INDEX, ranking, self.model))
+        return Search(TantivyEngine(self.folder / INDEX, ranking, self.model), self.synonyms)
 
 
 def init_library(folder: Path) -> None:
@@ -91,31 +120,68 @@ def open_parts(folder: Path, progress: Progress | None = None) -> Iterator[Parts
         raise LibraryMissing(f"There is no library in {folder}: `filrouge --library {folder} init` makes one.")
     settings = load_settings(folder)
     library = _store(folder, settings)
+    links = Links(folder / LINKS)
     try:
-        parts = _wire(folder, settings, library)
+        model = _model(folder, settings.semantic)
+        parts = wired(folder, settings, library, TantivyEngine(folder / INDEX, model=model), links, model)
         parts.indexer.refresh(progress)
+        parts.linker.refresh()
+        parts.questioner.refresh()
+        parts.map.refresh()
         yield parts
     finally:
+        links.close()
         library.close()
 
 
-def _wire(folder: Path, settings: Settings, library: Library) -> Parts:
-    model = _model(folder, settings.semantic)
-    engine = TantivyEngine(folder / INDEX, model=model)
+def wired(
+    folder: Path,
+    settings: Settings,
+    library: Library,
+    engine: Engine,
+    links: Links,
+    model: SentenceModel | None = None,
+) -> Parts:
+    """The parts that work on these stores."""
     cutting = partial(cut, target_words=settings.passages.target_words, pause=settings.passages.pause)
     tagger = Tagger(library, _thesaurus(folder, settings), cutting, settings.site.language)
+    synonyms = HeldSynonyms(folder / FILE_NAME, tagger.held)
+    search = Search(engine, synonyms)
+    gatherer = Gatherer(library, engine, search, tagger.held, tagger.language)
+    questions = _questions(folder, settings, gatherer, cutting)
+    themes = ThemeReader(library, engine, tagger.held)
+    linked = LinkReader(library, links, cutting, tagger.held)
     return Parts(
         folder=folder,
         settings=settings,
         library=library,
         engine=engine,
-        search=Search(engine),
+        search=search,
         files=FileStore(folder / "files"),
         indexer=Indexer(library, engine, cutting, tagger=tagger),
         thesaurus=tagger.held,
         tagger=tagger,
-        themes=ThemeReader(library, engine, tagger.held),
+        themes=themes,
+        links=linked,
+        linker=LinkUpdater(library, links, cutting),
+        map=Mapper(engine, library.tags, linked, themes, folder / MAP),
+        questions=questions,
+        questioner=QuestionUpdater(library, questions.finder, questions),
+        editor=QuestionEditor(library.questions, questions.finder, settings.site.language),
         model=model,
+        synonyms=synonyms,
+    )
+
+
+def _questions(folder: Path, settings: Settings, gatherer: Gatherer, cutting: Cut) -> QuestionReader:
+    added = folder / distress.FILE_NAME
+    return QuestionReader(
+        library=gatherer.library,
+        finder=Finder(gatherer.library, gatherer.held, cutting, gatherer.search.rarity, gatherer.engine.fetch),
+        gatherer=gatherer,
+        distress=distress.Distress.read(*([added] if added.is_file() else [])),
+        lines=settings.help,
+        chooser=Chooser(settings.asking) if settings.asking.address else None,
     )
 
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
@@ -25,12 +26,20 @@ QUIET = (
     "--no-first-run",
     "--autoplay-policy=no-user-gesture-required",
 )
+ELSEWHERE = (
+    "On nous demande parfois où commence une séance filmée.",
+    "Elle commence avant l’image, dans le lien avec ceux qui regardent.",
+    "Nous coupons peu, et jamais une hésitation.",
+)
 PLATFORM = ARTICLE.model_copy(
     update={
         "id": "y1",
         "slug": "sur-une-plateforme",
         "title": "Sur une plateforme",
-        "transcript": WEBINAR.transcript,
+        "transcript": tuple(
+            cue.model_copy(update={"text": ELSEWHERE[number % len(ELSEWHERE)]})
+            for number, cue in enumerate(WEBINAR.transcript)
+        ),
         "media": (Media(source="https://www.youtube.com/watch?v=abcdefghijk"),),
         "source": "urn:y1",
     }
@@ -67,6 +76,13 @@ def site(tmp_path_factory):
     for name in ("pont.svg", "porte.svg"):
         (files / name).write_text(DRAWING)
     app = create_app(parts_of(folder, (WEBINAR, ARTICLE, ENGLISH, PLATFORM), notice="Contenus fictifs."))
+    with served(app) as address:
+        yield address
+
+
+@contextmanager
+def served(app):
+    """Serves it on the loopback address, which is given."""
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none", lifespan="off"))
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

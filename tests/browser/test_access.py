@@ -25,6 +25,8 @@ PAGES = [
     "/themes/cadre",
     "/themes?vue=alphabet",
     "/themes?q=cadre",
+    "/carte",
+    f"/carte?publication={WEBINAR.slug}",
     "/api",
     "/nulle-part",
 ]

@@ -19,7 +19,7 @@ def moment_of(address: str) -> int:
 def test_searching_from_home(visit):
     """Type, press Enter, read the marked words."""
     page = visit("/")
-    box = page.get_by_role("searchbox", name="Chercher dans la bibliothèque")
+    box = page.get_by_role("combobox", name="Chercher dans la bibliothèque")
     box.fill("rassure")
     box.press("Enter")
     expect(page).to_have_url(re.compile(r"/recherche\?q=rassure$"))

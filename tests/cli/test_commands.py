@@ -137,7 +137,7 @@ def test_a_file_that_is_not_there_is_a_refusal(run, tmp_path):
 def test_search_answers_in_the_promised_shape(filled):
     """Every name of the shape is there, and the excerpt is marked and safe."""
     found = json.loads(filled("search", '"teste le lien"', "--format", "json").stdout)
-    assert set(found) == {"query", "total", "took_ms", "facets", "results"}
+    assert set(found) == {"query", "total", "took_ms", "facets", "results", "help"}
     assert (found["query"], found["total"]) == ('"teste le lien"', 1)
     [result] = found["results"]
     assert set(result) == {"publication", "score", "passages"}
@@ -232,6 +232,26 @@ def test_an_export_that_cannot_be_written_says_so(filled, tmp_path):
 def test_reindex_builds_the_index_anew(filled):
     """It says what the index holds now."""
     assert "2 publications" in filled("reindex").stdout
+
+
+def test_synonyms_are_searched_told_and_left_out(filled, tmp_path):
+    """From the file of the library; `--exact` searches what was typed; `doctor` names the line that means nothing."""
+    file = tmp_path / "library" / "synonymes.txt"
+    file.write_text("rapport, lien\nseul\n", encoding="utf-8")
+    found = json.loads(filled("search", "rapport", "--format", "json").stdout)
+    assert (found["total"], found["synonyms"][0]["typed"]) == (1, "rapport")
+    assert "lien" in found["synonyms"][0]["others"]
+    assert "also searched: lien" in filled("search", "rapport").stdout
+    assert filled("search", "rapport", "--exact").stdout.startswith("0 publications")
+    assert f"synonyms: Line 2 of {file} is left out of every search" in filled("doctor", status=1).stdout
+
+
+def test_a_correction_is_searched_and_told(filled):
+    """`query` is what was searched."""
+    found = json.loads(filled("search", "rettards", "--format", "json").stdout)
+    assert (found["query"], found["correction"], found["total"]) == ("retards", "retards", 1)
+    assert "Searched: retards" in filled("search", "rettards").stdout
+    assert "Did you mean: retards?" in filled("search", "rettards", "--exact").stdout
 
 
 def test_doctor_says_that_all_is_well_or_what_is_not(filled, tmp_path):

@@ -62,7 +62,7 @@ def test_what_a_baseline_answers_better_is_told(run, tmp_path):
 
 def test_configurations_are_compared_on_one_index(run):
     """Each with its measures and by how much it differs from the product's own."""
-    told = json.loads(run("--format", "json", "--compare", "plain:grams=0,near=0", "--compare", "k1:whole_k1=1").stdout)
+    told = json.loads(run("--format", "json", "--compare", "plain:grams=0,near=0", "--compare", "k1:grams_k1=1").stdout)
     first, second = told["configurations"]
     assert (first["name"], first["settings"]) == ("plain", {"grams": 0.0, "near": 0.0})
     assert second["name"] == "k1"
@@ -116,7 +116,7 @@ def test_a_document_that_cannot_be_read_ends_it(tmp_path):
     ("option", "value", "status", "told"),
     [
         ("--group-by", "(", 2, "not a regular expression"),
-        ("--compare", "plain:no=1", 1, "not a weight"),
+        ("--compare", "plain:no=1", 1, "no weight"),
         ("--run", "nowhere", 1, "cannot be read"),
         ("--corpus", "nowhere", 1, "not a retrieval set"),
     ],
@@ -131,3 +131,61 @@ def test_queries_that_are_documents_are_of_another_task(tmp_path):
     folder = retrieval_set(tmp_path / "set", queries=[{"id": "lien_1", "doc": "lien"}])
     result = CliRunner().invoke(app, ["evaluate", "--corpus", str(folder)])
     assert (result.exit_code, "of another task" in result.stderr) == (1, True)
+
+
+def test_the_sentence_that_answers_is_measured(tmp_path):
+    """Whether the extracts hold the reference answer, and whether they meet the reference moment."""
+    documents = [
+        {"id": "ecole", "title": "L’école", "text": "L’école fut fondée en 1974. Elle est à Nantes."},
+        {"id": "cadre", "title": "Le cadre", "text": "Tenir le cadre et finir à l’heure."},
+        {"id": "dit", "title": "Le trauma", "cues": [[0, "bonsoir à toutes"], [8, "on parle de la sidération"]]},
+    ]
+    queries = [
+        {"id": "q1", "text": "Quand fut fondée l’école ?", "answers": ["EN 1974"]},
+        {"id": "q2", "text": "Où est l’école ?", "answers": ["à Rennes"]},
+        {"id": "q3", "text": "sidération", "start": 8, "end": 9},
+    ]
+    judgements = [("q1", "ecole", 1), ("q2", "ecole", 1), ("q3", "dit", 1)]
+    folder = retrieval_set(tmp_path / "set", documents=documents, queries=queries, judgements=judgements)
+    words = ["evaluate", "--corpus", str(folder), "--task", "questions", "--format", "json"]
+    told = json.loads(CliRunner().invoke(app, words).stdout)
+    assert (told["task"], told["queries"]) == ("questions", 3)
+    assert told["measures"] == {
+        "nDCG@10": 1.0,
+        "MRR@10": 1.0,
+        "R@100": 1.0,
+        "hit@1": 0.5,
+        "hit@3": 0.5,
+        "moment@1": 1.0,
+        "moment@3": 1.0,
+    }
+    assert set(told["intervals"]) == set(told["measures"])
+
+
+LINKED = (
+    {"id": "q1", "doc": "jardin"},
+    {"id": "q2", "doc": "trauma"},
+)
+GARDEN = (
+    {"id": "jardin", "title": "Le jardin", "text": "Le jardin japonais. La mousse retient la pluie."},
+    {"id": "mousse", "title": "La mousse", "text": "La mousse du jardin japonais boit la pluie."},
+    {"id": "trauma", "title": "Le trauma", "text": "La dissociation coupe du corps, dit le clinicien."},
+    {"id": "corps", "title": "Le corps", "text": "La dissociation se voit dans le corps."},
+)
+
+
+def test_links_are_measured_on_sets_whose_queries_are_documents(tmp_path):
+    """By the links of their page, with the measures of links; other weights are compared on the same library."""
+    judgements = (("q1", "mousse", 1), ("q2", "corps", 1))
+    folder = retrieval_set(tmp_path / "links", documents=GARDEN, queries=LINKED, judgements=judgements)
+    words = ["evaluate", "--corpus", str(folder), "--task", "links", "--format", "json", "--compare", "no-hub:hub=0"]
+    result = CliRunner().invoke(app, words)
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    assert told["measures"] == {"nDCG@10": 1.0, "R@100": 1.0, "P@5": 0.2}
+    assert told["configurations"][0]["settings"] == {"hub": 0.0}
+
+
+def test_a_set_of_texts_is_no_set_of_links(run):
+    """And the other way round: each task says what it needs."""
+    assert "“links”" in run("--task", "links", status=1).output

@@ -39,6 +39,7 @@ def main(verb: str, folder: Path, turn: str) -> None:
             Ingest(parts.library, parts.files, indexer).run(readings(folder, turn), lambda told: say(told.publication))
         while True:
             indexer.rebuild()
+            parts.linker.rebuild()
 
 
 def say(text: str | None) -> None:

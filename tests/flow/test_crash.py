@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from filrouge.flow.doctor import examine
+from filrouge.flow.doctor import examine, examine_links
 from filrouge.model import Query
 from filrouge.wiring import has_library, open_parts
 
@@ -45,6 +45,7 @@ def test_twenty_kills_lose_nothing_that_was_acknowledged(tmp_path):
             continue
         with open_parts(folder) as parts:
             assert list(examine(parts.indexer, parts.files)) == []
+            assert list(examine_links(parts.linker)) == []
             held = {one.publication.id for one in parts.library.changes()}
             assert acknowledged <= held
             assert parts.search.search(Query()).total == len(held)

@@ -153,7 +153,7 @@ def test_a_catching_up_that_was_killed_in_its_midst_is_done_again(indexer, tmp_p
     root = tmp_path / "index"
     build = root / (root / "current").read_text().strip()
     committed = [build / "publications" / "meta.json", build / "passages" / "meta.json", build / "state.json"]
-    committed += (build / "shelf").glob("shelf-*.npz")
+    committed += (build / "shelf").glob("*-*.npz")
     before = [file.read_bytes() for file in committed]
     indexer.library.save_import(publication("p1", title="Un titre changé"))
     indexer.refresh()

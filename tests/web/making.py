@@ -1,15 +1,11 @@
 """A small library in memory, and the site over it."""
 
 import datetime as dt
-from functools import partial
 from pathlib import Path
 
 from filrouge.engine.memory import MemoryEngine
-from filrouge.flow.files import FileStore
-from filrouge.flow.indexing import Indexer
-from filrouge.flow.tagging import Tagger
-from filrouge.flow.themes import ThemeReader
 from filrouge.library.memory import MemoryLibrary
+from filrouge.links import Links
 from filrouge.model import (
     Chapter,
     Cue,
@@ -25,11 +21,8 @@ from filrouge.model import (
     Status,
     TextTrack,
 )
-from filrouge.passages import cut
-from filrouge.search import Search
-from filrouge.settings import Settings, SiteSettings
-from filrouge.thesaurus.held import HeldThesaurus
-from filrouge.wiring import Parts
+from filrouge.settings import PassageSettings, Settings, SiteSettings
+from filrouge.wiring import Parts, wired
 
 CLAIRE = Person(name="Claire Vasseur", role="Psychologue clinicienne", presentation="Travaille en libéral.")
 PAUL = Person(name="Paul Estève", role="Modérateur")
@@ -124,19 +117,10 @@ def parts_of(folder: Path, publications=SMALL, **site: str) -> Parts:
     library, engine = MemoryLibrary(), MemoryEngine()
     for publication in publications:
         library.save_import(publication.model_copy(update={"source": publication.source or f"urn:{publication.id}"}))
-    cutting = partial(cut, target_words=40, pause=2.0)
-    tagger = Tagger(library, HeldThesaurus(), cutting)
-    indexer = Indexer(library, engine, cutting, tagger=tagger)
-    indexer.refresh()
-    return Parts(
-        folder=folder,
-        settings=Settings(site=SiteSettings(**site)),
-        library=library,
-        engine=engine,
-        search=Search(engine),
-        files=FileStore(folder / "files"),
-        indexer=indexer,
-        thesaurus=tagger.held,
-        tagger=tagger,
-        themes=ThemeReader(library, engine, tagger.held),
-    )
+    settings = Settings(site=SiteSettings(**site), passages=PassageSettings(target_words=40))
+    parts = wired(folder, settings, library, engine, Links(folder / "links"))
+    parts.indexer.refresh()
+    parts.linker.refresh()
+    parts.questioner.refresh()
+    parts.map.refresh()
+    return parts

@@ -14,7 +14,7 @@ def test_search_answers_with_the_shape_of_the_command_line(parts, visitor):
     given = visitor.get("/api/v1/search", params={"q": "lien", "passages": 2}).json()
     expected = search_shape(parts.search.search("lien", passages=2)).model_dump(mode="json")
     assert {**given, "took_ms": 0} == {**expected, "took_ms": 0}
-    assert list(given) == ["query", "total", "took_ms", "facets", "results"]
+    assert list(given) == ["query", "total", "took_ms", "facets", "results", "help"]
 
 
 def test_search_filters_sorts_and_pages(visitor):
@@ -107,9 +107,13 @@ def test_the_description_is_a_page_of_ours(visitor):
     assert set(schema["paths"]) == {
         "/api/v1/search",
         "/api/v1/suggest",
+        "/api/v1/ask",
+        "/api/v1/questions",
+        "/api/v1/questions/{key}",
         "/api/v1/publications",
         "/api/v1/publications/{key}",
+        "/api/v1/publications/{key}/links",
     }
     page = visitor.page("/api")
     assert [text(one) for one in page.cssselect(".operation h2")] == [f"GET {path}" for path in schema["paths"]]
-    assert not page.cssselect("script")
+    assert all(one.get("src", "").startswith("/static/") for one in page.cssselect("script, link[src]"))

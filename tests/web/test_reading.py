@@ -26,6 +26,8 @@ def test_every_part_stands_in_the_order_of_reading(page):
         "Intervenants",
         "Questions et réponses",
         "Poursuivre la réflexion",
+        "Cette publication répond aussi à…",
+        "Suivre le fil",
     ]
     assert [text(one) for one in page.cssselect(".section h3")] == ["Ce qui tient"]
 

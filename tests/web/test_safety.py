@@ -31,7 +31,17 @@ HOSTILE = WEBINAR.model_copy(
         "media": (Media(source="https://evil.example/x?y=" + ATTACK, title=ATTACK),),
     }
 )
-PAGES = ("/", "/recherche?q=lien", WEBINAR.path, "/intervenants", "/themes", "/api", "/nulle-part")
+PAGES = (
+    "/",
+    "/recherche?q=lien",
+    WEBINAR.path,
+    "/intervenants",
+    "/themes",
+    "/carte",
+    f"/carte?publication={WEBINAR.slug}",
+    "/api",
+    "/nulle-part",
+)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The page of results."""
 
+from filrouge.model import Kind, Publication, Section
 from filrouge.web.app import create_app
 from filrouge.web.searching import SHOWN
 from tests.web.conftest import Visitor, text
@@ -111,3 +112,55 @@ def test_more_than_a_page_of_results_has_pages(tmp_path):
         address = next((link.get("href") for link in page.cssselect(".pages a[rel=next]")), "")
     assert (len(seen), len(set(seen))) == (23, 23)
     assert [text(link) for link in page.cssselect(".pages [aria-current]")] == ["Page 3"]
+
+
+def test_synonyms_are_told_and_can_be_left_out(visitor, tmp_path):
+    """A line says what was searched besides; a link searches only what was typed, and another goes back."""
+    (tmp_path / "synonymes.txt").write_text("ponctualité, retard\n", encoding="utf-8")
+    page = visitor.page("/recherche?q=ponctualité")
+    assert "retard" in {text(mark) for mark in page.cssselect("mark")}
+    (told,) = page.cssselect(".besides")
+    assert text(told).startswith("Aussi cherché : retard")
+    only = visitor.page(told.cssselect("a")[0].get("href"))
+    (told,) = only.cssselect(".besides")
+    assert "Cherché tel quel" in text(told)
+    assert told.cssselect("a")[0].get("href") == "/recherche?q=ponctualit%C3%A9"
+
+
+def test_a_correction_says_so_and_offers_what_was_typed(visitor):
+    """The box keeps what was typed; searched as it is, the correction is only offered."""
+    page = visitor.page("/recherche?q=lien+limitte")
+    (remark,) = page.cssselect(".remark")
+    assert text(remark).startswith("Voici ce qui répond à « lien limite ».")
+    assert page.forms[0].fields["q"] == "lien limitte"
+    as_typed = visitor.page(remark.cssselect("a")[0].get("href"))
+    (remark,) = as_typed.cssselect(".remark")
+    assert remark.cssselect("a")[0].get("href") == "/recherche?q=lien+limite"
+
+
+def test_a_quotation_that_nobody_made_is_said_to_be_loosened(visitor):
+    """Its words answer, one by one."""
+    page = visitor.page("/recherche?q=%22cadre+du+silence%22")
+    assert "Rien ne contient ces mots côte à côte" in text(page.cssselect(".remark")[0])
+    assert page.cssselect(".answer")
+
+
+def test_the_other_version_of_a_publication_is_one_link_away(tmp_path):
+    """The article written from a webinar is named under it, and is no result of its own."""
+    written = Publication(
+        id="t1",
+        slug="le-lien-en-texte",
+        kind=Kind.ARTICLE,
+        title="Le lien à l’épreuve, en texte",
+        sections=(Section(anchor="texte", html=f"<p>{' '.join(cue.text for cue in WEBINAR.transcript[:8])}</p>"),),
+        source="urn:t1",
+    )
+    visitor = Visitor(create_app(parts_of(tmp_path, (WEBINAR, written, ARTICLE))))
+    page = visitor.page("/recherche?q=silence+retard&lang=fr")
+    (version,) = page.cssselect(".answer-version")
+    assert text(version) == "Aussi : Le lien à l’épreuve, en texte (Article)" or "Webinaire" in text(version)
+    assert len(page.cssselect(".answer")) == int(text(page.cssselect(".total")[0]).split()[0])
+    (versions,) = [
+        one["versions"] for one in visitor.get("/api/v1/search?q=retard").json()["results"] if "versions" in one
+    ]
+    assert {one["slug"] for one in versions} <= {written.slug, WEBINAR.slug}

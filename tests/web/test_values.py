@@ -7,6 +7,7 @@ from markupsafe import Markup
 from starlette.datastructures import QueryParams
 
 from filrouge.model import Chapter, Cue, FilterField, Media, Sort
+from filrouge.publish.places import clock
 from filrouge.web import addresses, display
 from filrouge.web.addresses import Asked, ours, read
 from filrouge.web.players import Way, player
@@ -116,13 +117,39 @@ def test_chapters_gather_what_is_said_in_them():
 
 def test_times_read_as_clocks_and_durations():
     """Clocks to go to, durations to choose by."""
-    assert [display.clock(seconds) for seconds in (0.4, 754.9, 3723)] == ["0:00", "12:34", "1:02:03"]
-    assert [display.lasting(seconds).replace("\u00a0", " ") for seconds in (42, 780, 3900, 3599)] == [
+    assert [clock(seconds) for seconds in (0.4, 754.9, 3723)] == ["0:00", "12:34", "1:02:03"]
+    assert [display.lasting(seconds).replace("\u00a0", " ") for seconds in (42, 59.7, 780, 3900, 3599)] == [
         "42 s",
+        "1 min",
         "13 min",
         "1 h 05",
         "1 h 00",
     ]
+
+
+def test_a_long_extract_opens_with_whole_sentences():
+    """Its rest follows; nothing is lost, and a little more is not worth folding."""
+    text = "Il se tait longtemps. " * 30
+    first, rest = display.opening(text)
+    assert first + rest == text
+    assert first.endswith("longtemps.")
+    assert 200 < len(first) < 300
+    assert display.opening("Il se tait. Nous aussi.") == ("Il se tait. Nous aussi.", "")
+
+
+def test_short_words_with_hyphens_stay_on_one_line():
+    """“Faut-il”, “est-ce” and “parle-t-on” are one word to the eye; what was typed stays text."""
+    text = display.unbroken(Markup("Faut-il parle-t-on &lt;b-a&gt; anticonstitutionnellement-vrai ?"))
+    assert text.count("<span") == 3
+    assert "Faut-il" in text
+    assert "&lt;" in text
+    assert display.unbroken("<i>") == "&lt;i&gt;"
+
+
+def test_a_platform_is_told_when_to_stop():
+    """Where its address can say it."""
+    addresses = ("https://youtu.be/abcdefghijk", "https://tube.example/w/abc", "https://vimeo.com/123", "files/a.mp4")
+    assert [player(Media(source=one)).until for one in addresses] == ["end", "stop", "", ""]
 
 
 def test_french_spaces_never_break_and_text_is_escaped():

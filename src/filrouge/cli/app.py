@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from filrouge.cli import theming
+from filrouge.cli import linking, questioning, theming
 from filrouge.cli.options import (
     DEFAULT_LIBRARY,
     Format,
@@ -46,6 +46,9 @@ app = typer.Typer(
 
 
 app.add_typer(theming.themes, name="themes")
+app.add_typer(questioning.questions, name="questions")
+app.command(context_settings={"ignore_unknown_options": True})(questioning.question)
+app.add_typer(linking.links, name="links")
 
 
 def main() -> None:
@@ -100,8 +103,8 @@ def import_(
         init_library(folder)
         typer.echo(f"Made a new library in {folder}.", err=True)
     with progress.counting("Updating the index") as indexed, open_parts(folder, indexed) as parts:
-        with progress.counting("Importing") as counted:
-            report = parts.ingest(parts.read(locations), progress.told(counted))
+        with progress.counting("Importing") as counted, progress.counting("Linking") as linked:
+            report = parts.ingest(parts.read(locations), progress.told(counted), linked)
         if parts.model and parts.model.fault:
             typer.echo(f"filrouge: {parts.model.fault} Until then, only words are searched.", err=True)
         if output is Format.JSON:
@@ -113,7 +116,7 @@ def import_(
 
 
 @app.command(context_settings={"ignore_unknown_options": True})  # -without is of the query, not of the command
-def search(
+def search(  # noqa: PLR0913 (one argument an option)
     context: typer.Context,
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="As typed in the search box.")],
     *,
@@ -123,6 +126,7 @@ def search(
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Publications on a page.")] = 10,
     page: Annotated[int, typer.Option(min=1)] = 1,
     passages: Annotated[int, typer.Option(min=0, max=50, help="Passages of each, at most.")] = 3,
+    exact: Annotated[bool, typer.Option("--exact", help="As typed: no correction, no synonyms.")] = False,
 ) -> None:
     """Find the moments and places that answer: words, "a phrase", -without, OR, theme:, type:, intervenant:…"""
     from filrouge.cli import printing
@@ -131,10 +135,14 @@ def search(
     from filrouge.wiring import open_parts
 
     with open_parts(folder_of(context, library)) as parts:
-        results = parts.search.search(" ".join(words), sort=Sort(sort.value), page=page, size=limit, passages=passages)
+        results = parts.search.search(
+            " ".join(words), sort=Sort(sort.value), page=page, size=limit, passages=passages, exact=exact
+        )
+        lines = parts.questions.help(" ".join(words))
         if output is Format.JSON:
-            printing.json(search_shape(results))
+            printing.json(search_shape(results, lines, parts.settings.site.language))
         else:
+            printing.help_lines(lines, parts.settings.site.language)
             printing.results(results, parts.settings.site.address)
 
 
@@ -157,6 +165,33 @@ def show(
             printing.json(document_shape(publication))
         else:
             printing.publication(publication, parts.settings.site.address)
+
+
+@app.command()
+def related(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(metavar="ID|SLUG")],
+    *,
+    library: Library = None,
+    output: FormatOption = Format.TEXT,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Links, at most.")] = 10,
+) -> None:
+    """The publications that one speaks to: in which passages, and why."""
+    from functools import partial
+
+    from filrouge.cli import printing
+    from filrouge.flow.link_shapes import links_shape
+    from filrouge.web.reasons import reason_text
+    from filrouge.wiring import open_parts
+
+    with open_parts(folder_of(context, library)) as parts:
+        publication = parts.library.get(key)
+        told = partial(reason_text, language=parts.settings.site.language)
+        shape = links_shape(publication.card(), parts.links.links(publication.id, limit), told)
+        if output is Format.JSON:
+            printing.json(shape)
+        else:
+            printing.related(shape, parts.settings.site.address)
 
 
 @app.command("list")
@@ -216,6 +251,7 @@ def reindex(context: typer.Context, *, library: Library = None) -> None:
     with progress.counting("Updating the index") as indexed, open_parts(folder_of(context, library), indexed) as parts:
         with progress.counting("Building the index") as counted:
             parts.indexer.rebuild(counted)
+        parts.questioner.gather()
         state = parts.engine.state
     typer.echo(f"The index holds {state.publications} publications and {state.passages} passages.")
 
@@ -255,16 +291,18 @@ def demo(
 def doctor(context: typer.Context, *, library: Library = None) -> None:
     """Is the library whole, does the index match it, what is unreadable? Exit status 1 when something is wrong."""
     from filrouge.cli import progress
-    from filrouge.flow.doctor import examine
+    from filrouge.flow.doctor import examine, examine_links, examine_questions
     from filrouge.wiring import open_parts
 
     with progress.counting("Updating the index") as indexed, open_parts(folder_of(context, library), indexed) as parts:
-        found = list(examine(parts.indexer, parts.files, parts.model))
+        found = list(examine(parts.indexer, parts.files, parts.model, parts.synonyms))
+        found += examine_links(parts.linker)
+        found += examine_questions(parts.questioner)
     for finding in found:
         typer.echo(f"{finding.organ.value}: {finding.text}")
     if found:
         raise typer.Exit(1)
-    typer.echo("The library is whole, and its index matches it.")
+    typer.echo("The library is whole; its index and its links match it.")
 
 
 @app.command()
@@ -282,7 +320,9 @@ def evaluate(  # noqa: PLR0913 (one argument an option)
     save_run: Annotated[Path | None, typer.Option(metavar="FILE", help="Write our answers as a TREC run.")] = None,
     compare: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME:key=value,…", help="Other weights of the ranking, on the same index."),
+        typer.Option(
+            metavar="NAME:key=value,…", help="Other weights of the ranking or of the links, on the same library."
+        ),
     ] = None,
     output: FormatOption = Format.TEXT,
     limit_queries: Annotated[int, typer.Option(min=0, metavar="N", help="A sample of so many; 0 for all.")] = 0,
@@ -298,7 +338,7 @@ def evaluate(  # noqa: PLR0913 (one argument an option)
         run=run,
         baseline=baseline,
         save_run=save_run,
-        configurations=[configured(one) for one in compare or ()],
+        configurations=[configured(one, evaluating.WEIGHTS[task.value]()) for one in compare or ()],
         limit_queries=limit_queries,
         averaging=evaluating.averaging(group_by, seed),
     )

@@ -2,9 +2,10 @@
 
 import re
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -13,17 +14,22 @@ import typer
 
 from filrouge.cli import progress
 from filrouge.errors import SourceUnreadable
-from filrouge.evaluation import report
-from filrouge.evaluation.configurations import Configured
-from filrouge.evaluation.corpus import JudgedCorpus, JudgedQuery
-from filrouge.evaluation.measuring import MAIN, Averaging, Values, values_of
+from filrouge.evaluation import report, tasks
+from filrouge.evaluation.configurations import Configured, Weights
+from filrouge.evaluation.corpus import PREFIX, JudgedCorpus, JudgedQuery, Judgement
+from filrouge.evaluation.extracts import Shown, measured
+from filrouge.evaluation.measuring import LINK_MEASURES, MAIN, MEASURES, Averaging, Values, values_of
 from filrouge.evaluation.runs import read_run, write_run
-from filrouge.evaluation.tasks import TASKS, Answers
+from filrouge.evaluation.tasks import Answers
 from filrouge.flow.report import ImportReport, SourceOutcome
+from filrouge.links import Linking
 from filrouge.ranking import Ranking
+from filrouge.search import Search
 from filrouge.wiring import Parts, init_library, open_parts
 
 OURS = "filrouge"
+WEIGHTS: dict[str, Callable[[], Weights]] = {"search": Ranking, "links": Linking, "questions": Ranking}
+"""By task, what may be set otherwise to compare."""
 
 
 @dataclass(frozen=True)
@@ -57,28 +63,40 @@ def evaluate(asked: Asked) -> report.Evaluation:
         raise SourceUnreadable(f"No query of {asked.corpus} has a judgement.")
     if 0 < asked.limit_queries < len(queries):
         queries = Random(asked.averaging.seed).sample(queries, asked.limit_queries)  # noqa: S311 (a sample, no secret)
-    measured = _Measuring(asked, queries, lambda run: values_of(run, judgements, [query.id for query in queries]))
-    baseline = measured.values(read_run(asked.baseline)) if asked.baseline else None
+    ids = [query.id for query in queries]
+    scale = LINK_MEASURES if asked.task == "links" else MEASURES
+    measuring = _Measuring(asked, queries, _answering(judgements), lambda run: values_of(run, judgements, ids, scale))
+    baseline = measuring.values(read_run(asked.baseline)) if asked.baseline else None
     if asked.run:
-        return measured.told(measured.values(read_run(asked.run)), baseline)
+        return measuring.told(measuring.values(read_run(asked.run)), baseline)
     with _library_of(corpus) as (parts, seconds):
-        return measured.searched(parts, baseline, seconds)
+        return measuring.searched(parts, baseline, seconds)
+
+
+def _answering(judgements: Iterable[Judgement]) -> Mapping[str, set[str]]:
+    """By query, the documents that were judged to answer it."""
+    documents: dict[str, set[str]] = defaultdict(set)
+    for one in judgements:
+        if one.grade > 0:
+            documents[one.query].add(one.document)
+    return documents
 
 
 @dataclass(frozen=True)
 class _Measuring:
     asked: Asked
     queries: Sequence[JudgedQuery]
+    judged: Mapping[str, set[str]]
     values: Callable[[Mapping[str, Mapping[str, float]]], Values]
 
     def searched(self, parts: Parts, baseline: Values | None, seconds: float) -> report.Evaluation:
-        answers = self._answers(parts, Ranking(), OURS)
+        answers = self._answers(parts, WEIGHTS[self.asked.task](), OURS)
         if answers.misread:
             named = ", ".join(answers.misread[:5])
             typer.echo(f"{len(answers.misread)} queries have a filter or an exclusion: {named}", err=True)
         if self.asked.save_run:
             write_run(answers.run, self.asked.save_run, OURS)
-        values = self.values(answers.run)
+        values = self._valued(answers)
         others = tuple(self._configuration(one, parts, values) for one in self.asked.configurations)
         return self.told(values, baseline).model_copy(
             update={
@@ -99,8 +117,8 @@ class _Measuring:
         )
 
     def _configuration(self, one: Configured, parts: Parts, first: Values) -> report.Configuration:
-        answers = self._answers(parts, one.ranking, one.name)
-        values = self.values(answers.run)
+        answers = self._answers(parts, one.weights, one.name)
+        values = self._valued(answers)
         return report.Configuration(
             name=one.name,
             settings=one.settings,
@@ -110,9 +128,35 @@ class _Measuring:
             ms_per_query=report.Times.of(answers),
         )
 
-    def _answers(self, parts: Parts, ranking: Ranking, name: str) -> Answers:
-        with progress.counting(f"Searching ({name})", "queries") as told:
-            return TASKS[self.asked.task](parts.ranked(ranking), self.queries, told)
+    def _valued(self, answers: Answers) -> Values:
+        return {**self.values(answers.run), **measured(answers.extracts, self.queries, self.judged)}
+
+    def _answers(self, parts: Parts, weights: Weights, name: str) -> Answers:
+        with progress.counting(f"Asking ({name})", "queries") as told:
+            if isinstance(weights, Ranking) and self.asked.task == "questions":
+                searching = parts.ranked(weights)
+                return tasks.questions(searching, _extracting(parts, searching), self.queries, told)
+            if isinstance(weights, Ranking):
+                return tasks.search(parts.ranked(weights), self.queries, told)
+            other = None if weights == Linking() else weights  # ours are read as the page reads them
+            return tasks.links(
+                lambda key, depth: [one.publication for one in parts.links.ranked(key, depth, other)],
+                self.queries,
+                told,
+            )
+
+
+def _extracting(parts: Parts, searching: Search) -> Callable[[str], Sequence[Shown]]:
+    """The extracts that the page of a question that is asked chooses from, by the same calls."""
+    gatherer = replace(parts.questions.gatherer, search=searching)
+
+    def extracting(text: str) -> Sequence[Shown]:
+        found = gatherer.find(text).answers
+        return [
+            Shown(one.text, one.publication.id.removeprefix(PREFIX), one.place.start, one.place.end) for one in found
+        ]
+
+    return extracting
 
 
 @contextmanager

@@ -26,6 +26,8 @@ class Shown(StrEnum):
 
 class Task(StrEnum):
     SEARCH = "search"
+    LINKS = "links"
+    QUESTIONS = "questions"
 
 
 class Order(StrEnum):

@@ -9,15 +9,19 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from filrouge.flow.link_shapes import AgreementShape, LinksShape
 from filrouge.flow.report import ImportReport, SourceOutcome
 from filrouge.flow.shapes import ListedShape, ThemesShape
 from filrouge.flow.thesaurus import ThemesReport
-from filrouge.model import Cue, Hit, Notice, PassageHit, Publication, Results
+from filrouge.model import Asked, Cue, Extract, HelpLine, Hit, Notice, PassageHit, Publication, QuestionCard, Results
 from filrouge.model.value import Value
 from filrouge.thesaurus.candidates import Candidate
 
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|blockquote|tr|dt|dd|pre)>|<br\s*/?>|<hr\s*/?>")
-NOTICES = {Notice.LEXICAL: "Searched by words alone: the sentence model cannot be used, `filrouge doctor` says why."}
+NOTICES = {
+    Notice.LEXICAL: "Searched by words alone: the sentence model cannot be used, `filrouge doctor` says why.",
+    Notice.LOOSENED: "Nothing holds the words in quotes side by side: here is what holds them apart.",
+}
 _COLOURS = {"imported": "green", "updated": "cyan", "unchanged": "dim", "refused": "red"}
 
 
@@ -43,6 +47,11 @@ def results(found: Results, site: str) -> None:
     console.print(f"{found.total} publications, {found.took_ms:.0f} ms")
     for notice in found.notices:
         console.print(Text(NOTICES[notice], style="yellow"))
+    if found.correction:
+        told = f"Searched: {found.correction}" if found.corrected else f"Did you mean: {found.correction}?"
+        console.print(Text(f"{told} (--exact searches what was typed)" if found.corrected else told, style="yellow"))
+    for synonym in found.synonyms:
+        console.print(Text(f"For “{synonym.typed}”, also searched: {', '.join(synonym.others)}", style="dim"))
     first = (found.page - 1) * found.size + 1
     for number, hit in enumerate(found.hits, start=first):
         console.print()
@@ -54,6 +63,8 @@ def _hit(console: Console, number: int, hit: Hit, site: str) -> None:
     console.print(Text(f"{number}. {card.title}", style="bold"))
     console.print(Text(f"   {_about(card.kind, card.date, card.people)}", style="dim"))
     console.print(Text(f"   {_absolute(site, card.url)}"))
+    for other in hit.versions:
+        console.print(Text(f"   Also as {other.kind}: {other.title} — {_absolute(site, other.url)}", style="dim"))
     for passage in hit.passages:
         console.print(Text("   • ") + _where(passage) + _marked(passage.html))
 
@@ -129,6 +140,32 @@ def listing(listed: Iterable[ListedShape]) -> None:
         console.print(Text(f"    {one.title}{' — ' if one.people else ''}{', '.join(one.people)}"))
 
 
+def related(shape: LinksShape, site: str) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(Text(shape.publication.title, style="bold"))
+    for number, link in enumerate(shape.links, start=1):
+        one = link.publication
+        console.print(
+            Text(f"\n{number}. {one.title}", style="bold") + Text(f"  {link.strength:.2f} {link.standing.value}")
+        )
+        console.print(Text(f"   {_about(one.kind, one.date, one.people)}\n   {_absolute(site, one.url)}", style="dim"))
+        for reason in link.reasons:
+            console.print(Text(f"   – {reason.text}"))
+        for pair in link.pairs:
+            for sign, passage in (("•", pair.from_), ("↔", pair.to)):
+                moment = f"{clock(passage.start)} · " if passage.start is not None else ""
+                console.print(Text(f"   {sign} ") + Text(moment, style="cyan") + _marked(passage.html))
+
+
+def links_agreement(told: AgreementShape) -> None:
+    typer.echo(f"{told.publications} publications are linked.")
+    typer.echo(
+        f"Editors: {told.accepted} accepted, {told.pinned} pinned, {told.by_hand} by hand, {told.rejected} rejected."
+    )
+    if told.precision is not None:
+        typer.echo(f"Of the links found that they judged, they kept {told.precision:.1%}.")
+
+
 def clock(seconds: float) -> str:
     minutes, second = divmod(int(seconds), 60)
     hours, minute = divmod(minutes, 60)
@@ -185,3 +222,47 @@ def candidates(found: Iterable[Candidate]) -> None:
             Text(f"{one.label:<40} ", style="bold")
             + Text(f"{one.count} times in {one.publications} publications, such as {one.publication}")
         )
+
+
+def help_lines(lines: Iterable[HelpLine], language: str) -> None:
+    """Before everything else."""
+    console = Console(highlight=False, soft_wrap=True)
+    for one in lines:
+        console.print(Text(f"{' / '.join(one.numbers):<8} ", style="bold") + Text(one.purpose(language)))
+
+
+def asked(told: Asked, site: str, language: str) -> None:
+    help_lines(told.help, language)
+    console = Console(highlight=False, soft_wrap=True)
+    for notice in told.notices:
+        console.print(Text(notice, style="yellow"))
+    if told.question:
+        console.print(Text(told.question.wording, style="bold"))
+        console.print(Text(_absolute(site, told.question.url), style="dim"))
+    if not told.answered:
+        console.print("No publication answers directly.")
+        if told.themes:
+            console.print(f"Nearest themes: {', '.join(one.label for one in told.themes)}.")
+    for number, one in enumerate(told.gathering.answers, start=1):
+        console.print()
+        _extract(console, number, one, site)
+    if told.nearest:
+        console.print()
+        console.print(Text("Questions near it", style="bold"))
+        question_list(told.nearest)
+
+
+def _extract(console: Console, number: int, one: Extract, site: str) -> None:
+    before, sentence, after = (part.replace("\n", " ") for part in one.parted)
+    console.print(Text(f"{number}. {before}") + Text(sentence, style="bold yellow") + Text(after))
+    start = [clock(one.place.start)] if one.place.start is not None else []
+    where = " · ".join(filter(None, (one.speaker, one.publication.title, *start)))
+    console.print(Text(f"   {where}", style="cyan"))
+    console.print(Text(f"   {_absolute(site, one.url)}"))
+
+
+def question_list(cards: Iterable[QuestionCard]) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    for one in cards:
+        console.print(Text(f"{one.status.value:<9}  {one.publications:>3}  ", style="dim") + Text(one.wording))
+        console.print(Text(f"    {one.slug}", style="cyan"))

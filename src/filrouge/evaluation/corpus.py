@@ -1,7 +1,8 @@
 """A retrieval set on disk: `corpus.jsonl`, `queries.jsonl` (each may be gzipped) and `qrels.tsv` (TREC).
 
 A document has `id`, `title`, `text` and `lang`; one with `cues` ([[start in s, text], …]) is a transcript. A query has
-`id` and `text`, or `doc` when the query is a document of the corpus; `answers` are reference spans.
+`id` and `text`, or `doc` when the query is a document of the corpus; `answers` are reference spans, `start` and `end`
+the seconds of a reference moment.
 """
 
 import gzip
@@ -41,11 +42,14 @@ class _Document(_Row):
 
 
 class JudgedQuery(_Row):
-    """`doc` is the document that is the query, when it is one."""
+    """`doc` is the document that is the query, when it is one; `start` and `end`, in seconds, say when a recording that
+    answers does."""
 
     text: str = ""
     doc: str = ""
     answers: tuple[str, ...] = ()
+    start: float | None = None
+    end: float | None = None
 
 
 @dataclass(frozen=True)

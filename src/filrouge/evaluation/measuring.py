@@ -17,6 +17,7 @@ from filrouge.evaluation.runs import Run
 
 MEASURES = {"nDCG@10": "nDCG@10", "RR@10": "MRR@10", "R@100": "R@100"}
 """As ir-measures names them, and as they are shown."""
+LINK_MEASURES = {"nDCG@10": "nDCG@10", "R@100": "R@100", "P@5": "P@5"}
 MAIN = "nDCG@10"
 RESAMPLES = 2_000
 """Of the bootstrap: intervals no longer move in their third figure."""

@@ -6,8 +6,11 @@ from enum import StrEnum
 from filrouge.errors import EngineError, LibraryError
 from filrouge.flow.files import FileStore
 from filrouge.flow.indexing import Indexer
+from filrouge.flow.linking import LinkUpdater
+from filrouge.flow.regathering import QuestionUpdater
 from filrouge.model import Status
 from filrouge.model.value import Value
+from filrouge.search.synonym_file import HeldSynonyms
 from filrouge.semantic import SentenceModel
 
 
@@ -15,7 +18,10 @@ class Organ(StrEnum):
     LIBRARY = "library"
     FILES = "files"
     INDEX = "index"
+    LINKS = "links"
     MODEL = "model"
+    QUESTIONS = "questions"
+    SYNONYMS = "synonyms"
 
 
 class Finding(Value):
@@ -25,8 +31,12 @@ class Finding(Value):
     text: str
 
 
-def examine(indexer: Indexer, files: FileStore, model: SentenceModel | None = None) -> Iterator[Finding]:
+def examine(
+    indexer: Indexer, files: FileStore, model: SentenceModel | None = None, synonyms: HeldSynonyms | None = None
+) -> Iterator[Finding]:
     """Reads everything; changes nothing. No finding: all is well."""
+    if synonyms is not None:
+        yield from (Finding(organ=Organ.SYNONYMS, text=text) for text in _synonyms(synonyms))
     if model is not None:
         yield from (Finding(organ=Organ.MODEL, text=text) for text in _model(indexer, model))
     yield from (Finding(organ=Organ.LIBRARY, text=fault) for fault in indexer.library.faults())
@@ -47,6 +57,37 @@ def examine(indexer: Indexer, files: FileStore, model: SentenceModel | None = No
         yield Finding(organ=Organ.INDEX, text=text)
 
 
+def examine_links(linker: LinkUpdater) -> Iterator[Finding]:
+    """Reads everything that is published, and changes nothing."""
+    try:
+        for text in linker.links.faults():
+            yield Finding(organ=Organ.LINKS, text=f"{text} `filrouge links --rebuild` makes it again.")
+    except EngineError as error:
+        yield Finding(organ=Organ.LINKS, text=str(error))
+        return
+    try:
+        publications = sum(one.publication.status is Status.PUBLISHED for one in linker.library.changes())
+        sequence = linker.library.sequence
+    except LibraryError:
+        return  # told with the library
+    held = ((linker.links.sequence, sequence, "changes"), (linker.links.count(), publications, "publications"))
+    for seen, expected, what in held:
+        if seen != expected:
+            text = f"The links have seen {seen} {what} where the library has {expected}"
+            yield Finding(organ=Organ.LINKS, text=f"{text}: `filrouge links --rebuild` makes them again.")
+
+
+def examine_questions(questioner: QuestionUpdater) -> Iterator[Finding]:
+    """Were questions looked for in every publication as it is today?"""
+    try:
+        unread = sum(1 for _ in questioner.library.questions.findings.stale(questioner.finder.version))
+    except LibraryError:
+        return  # told with the library
+    if unread:
+        text = f"In {unread} publications questions were not looked for yet: `filrouge reindex` does it."
+        yield Finding(organ=Organ.QUESTIONS, text=text)
+
+
 def _index(indexer: Indexer, sequence: int, publications: int, passages: int) -> Iterator[str]:
     try:
         state = indexer.engine.state
@@ -60,6 +101,12 @@ def _index(indexer: Indexer, sequence: int, publications: int, passages: int) ->
     ):
         if held != expected:
             yield f"The index has seen {held} {what} where the library has {expected}: `filrouge reindex` rebuilds it."
+
+
+def _synonyms(synonyms: HeldSynonyms) -> Iterator[str]:
+    for line, why in synonyms.faults:
+        place = f"Line {line} of {synonyms.file}" if line else f"{synonyms.file}"
+        yield f"{place} is left out of every search: {why}."
 
 
 def _model(indexer: Indexer, model: SentenceModel) -> Iterator[str]:

@@ -7,8 +7,12 @@ from pathlib import Path
 from filrouge.errors import LibraryDamaged
 from filrouge.flow.files import FileStore, readdressed
 from filrouge.flow.indexing import Indexer
+from filrouge.flow.linking import LinkUpdater
+from filrouge.flow.mapping import Mapper
+from filrouge.flow.regathering import QuestionUpdater
 from filrouge.flow.report import ImportReport, Remark, RemarkKind, SourceOutcome, SourceReport
 from filrouge.library.contract import Library
+from filrouge.links.linking import Progress
 from filrouge.sources.contract import Reading, Refusal
 
 Told = Callable[[SourceReport], None]
@@ -22,8 +26,13 @@ class Ingest:
     library: Library
     files: FileStore
     indexer: Indexer
+    linker: LinkUpdater | None = None
+    questions: QuestionUpdater | None = None
+    map: Mapper | None = None
 
-    def run(self, readings: Iterable[Reading | Refusal], told: Told | None = None) -> ImportReport:
+    def run(
+        self, readings: Iterable[Reading | Refusal], told: Told | None = None, linked: Progress | None = None
+    ) -> ImportReport:
         """Save each reading as it comes and index now and then, so that a long import is found from its first hour.
 
         Killed at any point, everything told so far is in the library, and the index catches up when next opened.
@@ -41,6 +50,13 @@ class Ingest:
                 self.indexer.refresh()
                 waiting = 0
         self.indexer.refresh()
+        if self.linker:  # once, at the end: what was imported together is compared together
+            self.linker.refresh(linked)
+        if self.questions:
+            self.questions.refresh()
+            self.questions.gather()
+        if self.map:
+            self.map.refresh()
         return ImportReport.of(reports)
 
     def _one(self, reading: Reading | Refusal) -> SourceReport:

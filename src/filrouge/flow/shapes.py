@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pydantic import Field, computed_field
 
 from filrouge.flow.themes import Uses
-from filrouge.model import Concept, Kind, Notice, PassageHit, Publication, PublicationCard, Results, Status
+from filrouge.model import Concept, HelpLine, Kind, Notice, PassageHit, Publication, PublicationCard, Results, Status
 from filrouge.model.value import Value
 from filrouge.thesaurus import Thesaurus
 from filrouge.thesaurus.candidates import Candidate
@@ -37,9 +37,13 @@ class PassageShape(Value):
 
 
 class ResultShape(Value):
+    """`versions`, only when there are any: publications that are the same again (the article written from a webinar),
+    counted with this one in `total`."""
+
     publication: PublicationShape
     score: float
     passages: tuple[PassageShape, ...]
+    versions: tuple[PublicationShape, ...] = Field(default=(), exclude_if=lambda those: not those)
 
 
 class FacetValueShape(Value):
@@ -48,11 +52,29 @@ class FacetValueShape(Value):
     count: int
 
 
+class SynonymShape(Value):
+    """Words that were typed, and what was searched besides."""
+
+    typed: str
+    others: tuple[str, ...]
+
+
+class HelpShape(Value):
+    """Someone to call: any of `numbers`, for `purpose`."""
+
+    name: str
+    numbers: tuple[str, ...]
+    purpose: str
+
+
 class SearchShape(Value):
     """`facets` are keyed by what results are counted by: `kind`, `person`, `theme`, `year`, `language`, `video`…
 
     `notices`, only when there are any: what to know about the whole answer. `lexical`: the sentence model could not be
-    used.
+    used; `loosened`: nothing holds what was quoted, its words were searched one by one. `correction`, only when words
+    of the query are unknown to the library, is the query put right: it was searched and is `query` then, unless
+    `exact` was asked for. `synonyms`, only when there are any. `help`: whom to call, when what was typed speaks of
+    wanting to die, of being harmed or in danger; shown before everything else.
     """
 
     query: str
@@ -60,7 +82,10 @@ class SearchShape(Value):
     took_ms: float
     facets: dict[str, tuple[FacetValueShape, ...]]
     results: tuple[ResultShape, ...]
+    help: tuple[HelpShape, ...] = ()
     notices: tuple[Notice, ...] = Field(default=(), exclude_if=lambda those: not those)
+    correction: str | None = Field(default=None, exclude_if=lambda one: one is None)
+    synonyms: tuple[SynonymShape, ...] = Field(default=(), exclude_if=lambda those: not those)
 
 
 class ListedShape(PublicationShape):
@@ -83,8 +108,14 @@ class DocumentShape(Publication):
         return self.path
 
 
-def search_shape(results: Results) -> SearchShape:
+def help_shapes(lines: Iterable[HelpLine], language: str = "fr") -> tuple[HelpShape, ...]:
+    return tuple(HelpShape(name=one.name, numbers=one.numbers, purpose=one.purpose(language)) for one in lines)
+
+
+def search_shape(results: Results, help_lines: Iterable[HelpLine] = (), language: str = "fr") -> SearchShape:
+    """`language` is that of the help lines' purposes."""
     return SearchShape(
+        help=help_shapes(help_lines, language),
         query=results.query.typed,
         total=results.total,
         took_ms=results.took_ms,
@@ -99,10 +130,13 @@ def search_shape(results: Results) -> SearchShape:
                 publication=card_shape(hit.publication),
                 score=hit.score,
                 passages=tuple(passage_shape(passage) for passage in hit.passages),
+                versions=tuple(card_shape(card) for card in hit.versions),
             )
             for hit in results.hits
         ),
         notices=results.notices,
+        correction=results.correction,
+        synonyms=tuple(SynonymShape(typed=one.typed, others=one.others) for one in results.synonyms),
     )
 
 

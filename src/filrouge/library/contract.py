@@ -1,12 +1,12 @@
 """What a store of publications promises; one suite of tests holds every implementation to it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from filrouge.model import Publication, ThemeTag
+from filrouge.model import Decision, Publication, Question, Standing, ThemeTag, Variant
 
 
 class Outcome(StrEnum):
@@ -93,15 +93,132 @@ class Tags(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Placed:
+    """A wording found in a publication and the id of the question that it is one of."""
+
+    variant: Variant
+    question: str
+
+
+class Findings(Protocol):
+    """The wordings found in publications, and what was gathered around questions: made from the library, and made again
+    whenever it changes."""
+
+    def stale(self, version: str) -> Iterator[Stored]:
+        """Publications whose questions were not looked for, or by another `version` of the rules, or in a former state
+        of theirs. Streams, and may go on while they are saved. What cannot be read is passed over."""
+        ...
+
+    def save(self, stored: Stored, placed: Sequence[Placed], proposed: Sequence[Question], version: str) -> bool:
+        """Keep what was found in that state of the publication in place of all former finds of it, with the questions
+        that no one had asked before; False, and nothing is kept, when it has changed since. A slug already taken gets a
+        number; a question that is there already stays as it is."""
+        ...
+
+    def homes(self) -> dict[str, str]:
+        """By wording (`language.wording.key_of`), the question that it was last put in, by an editor or by what was
+        found: the same words go there again, whatever is computed."""
+        ...
+
+    def keep(self, gathered: Mapping[str, tuple[str, str]]) -> None:
+        """By question, a stamp of what it was, and what was gathered around it (JSON), in place of what was before.
+        Nothing is kept of a question that is no more."""
+        ...
+
+    def kept(self, question: str) -> tuple[str, str] | None:
+        """(stamp, gathered), as they were kept."""
+        ...
+
+    @property
+    def settled(self) -> int:
+        """The number of the library's change up to which everything kept was gathered; 0 before the first time."""
+        ...
+
+    def settle(self, sequence: int) -> None: ...
+
+
+class Questions(Protocol):
+    """What is asked. Proposed questions are found; what an editor decides about one is true from then on, outlives
+    everything that is found, and no address that ever led to a question ceases to."""
+
+    @property
+    def findings(self) -> Findings: ...
+
+    @property
+    def revision(self) -> int:
+        """Grows with every change of a question or of its variants."""
+        ...
+
+    def all(self) -> tuple[Question, ...]:
+        """Every question whatever its status: those an editor put in order first, then as they came."""
+        ...
+
+    def get(self, key: str) -> Question:
+        """By id, slug or former slug; of a merged one, the question it went into. Raises QuestionMissing."""
+        ...
+
+    def save(self, question: Question) -> Question:
+        """Keep what an editor made of it, or a new one. A new slug leaves the former answering; one that is taken gets
+        a number. Of its variants those without a publication are kept; the others are only ever found."""
+        ...
+
+    def merge(self, source: str, into: str) -> Question:
+        """All that is asked in the first becomes part of the second, where the former's addresses lead from now on.
+
+        Raises QuestionMissing; EditRefused for a question and itself.
+        """
+        ...
+
+    def split(self, key: str, wordings: Sequence[str], question: Question) -> Question:
+        """These wordings of a question, with their places, become a new `question`, and both keep theirs for good.
+
+        Raises QuestionMissing; EditRefused when it has none of them, or no other.
+        """
+        ...
+
+
+class Decisions(Protocol):
+    """What editors decided of links: true whatever is computed. A link has no direction here, and one decision."""
+
+    def decide(self, one: str, other: str, standing: Standing, words: str | None = None) -> Decision:
+        """Of the link between these publications, by their ids, in place of what was decided before. `words` are the
+        editor's reason; None leaves those that were given. `Standing.FOUND` takes the decision back, words and all.
+
+        Raises PublicationMissing; ValueError for a publication and itself.
+        """
+        ...
+
+    def of(self, publication: str) -> dict[str, Decision]:
+        """By the id of the other publication, in the order in which they were decided."""
+        ...
+
+    def all(self) -> tuple[Decision, ...]:
+        """In the order in which they were decided."""
+        ...
+
+    @property
+    def revision(self) -> int:
+        """Grows with every decision, and with every one taken back."""
+        ...
+
+
 class Library(Protocol):
     """The source of truth. Every save is atomic and acknowledged only once it is on disk.
 
     Changes are numbered: `sequence` grows by one with each save that changed something, so that an index knows
-    what it has not seen. `tags` are what its publications were found to speak of, in the same store.
+    what it has not seen. `tags` are what its publications were found to speak of, `links` what editors
+    decided of their links, `questions` what is asked in them and of them, in the same store.
     """
 
     @property
     def tags(self) -> Tags: ...
+
+    @property
+    def links(self) -> Decisions: ...
+
+    @property
+    def questions(self) -> Questions: ...
 
     def save_import(self, publication: Publication) -> Saved:
         """Keep what a source gave. A publication of the same `source` (or, failing that, the same `id`) is updated:

@@ -10,6 +10,8 @@ from threading import RLock
 
 from filrouge.errors import PublicationMissing
 from filrouge.library.contract import Outcome, Revision, Saved, Stored
+from filrouge.library.memory_links import MemoryDecisions
+from filrouge.library.memory_questions import MemoryQuestions
 from filrouge.library.memory_tags import MemoryTags
 from filrouge.library.merge import digest_of, document_of, free_slug, merge
 from filrouge.model import Publication
@@ -33,6 +35,8 @@ class MemoryLibrary:
         self._sequence = 0
         self._lock = RLock()
         self.tags = MemoryTags(self._stored, self._renumber)
+        self.links = MemoryDecisions(self._stored)
+        self.questions = MemoryQuestions(self._stored)
 
     def save_import(self, publication: Publication) -> Saved:
         digest = digest_of(document_of(publication))

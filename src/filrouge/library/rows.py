@@ -1,5 +1,7 @@
 """What everything that reads and writes the tables shares."""
 
+from datetime import UTC, datetime
+
 from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
@@ -15,6 +17,11 @@ def lock(connection: Connection) -> int:
     """
     value: int = connection.execute(select(COUNTER.c.value).with_for_update()).scalar_one()
     return value
+
+
+def aware(at: datetime) -> datetime:
+    """SQLite drops the time zone; what was stored was UTC."""
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def read_document(document: str, publication: str) -> Publication:

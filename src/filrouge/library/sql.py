@@ -12,7 +12,9 @@ from filrouge.errors import LibraryDamaged, PublicationMissing
 from filrouge.library.contract import Outcome, Revision, Saved, Stored
 from filrouge.library.database import connect, integrity, migrate, reading, writing
 from filrouge.library.merge import digest_of, document_of, free_slug, merge, slug_base
-from filrouge.library.rows import lock, read_document
+from filrouge.library.rows import aware, lock, read_document
+from filrouge.library.sql_links import SqlDecisions
+from filrouge.library.sql_questions import SqlQuestions
 from filrouge.library.sql_tags import SqlTags
 from filrouge.library.tables import COUNTER, FORMER_SLUGS, PUBLICATIONS, REVISIONS
 from filrouge.model import Publication
@@ -34,6 +36,8 @@ class SqlLibrary:
             self.close()
             raise
         self.tags = SqlTags(self._engine)
+        self.links = SqlDecisions(self._engine)
+        self.questions = SqlQuestions(self._engine)
 
     @classmethod
     def in_file(cls, file: Path) -> Self:
@@ -107,7 +111,7 @@ class SqlLibrary:
             found = _id_of(connection, key)
             rows = connection.execute(select(REVISIONS).where(_rev.publication == found).order_by(_rev.number)).all()
         return tuple(
-            Revision(row.number, _aware(row.at), row.origin, read_document(row.document, found)) for row in rows
+            Revision(row.number, aware(row.at), row.origin, read_document(row.document, found)) for row in rows
         )
 
     def faults(self) -> Iterator[str]:
@@ -124,6 +128,7 @@ class SqlLibrary:
                 self.get(publication)
             except LibraryDamaged as error:
                 yield str(error)
+        yield from self.questions.faults()
 
     @property
     def sequence(self) -> int:
@@ -211,8 +216,3 @@ def _id_of(connection: Connection, key: str) -> str:
         if found is not None:
             return found
     raise PublicationMissing(key)
-
-
-def _aware(at: datetime) -> datetime:
-    """SQLite drops the time zone; what was stored was UTC."""
-    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Date, DateTime, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-VERSION = "0002"
+VERSION = "0004"
 """The migration that makes these tables; a test holds it to the last one."""
 
 METADATA = MetaData(
@@ -81,3 +81,73 @@ TAGGED = Table(
     Column("filed", String(64), nullable=False),  # digest of what the index files it under
     Column("sequence", Integer, nullable=False),  # the publication's, when it was read
 )
+
+LINK_DECISIONS = Table(
+    "link_decisions",
+    METADATA,
+    Column("first", String(120), ForeignKey("publications.id"), primary_key=True),
+    Column("second", String(120), ForeignKey("publications.id"), primary_key=True, index=True),
+    Column("standing", String(20), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("number", Integer, nullable=False, unique=True),  # of the decision: the highest of all is the revision
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+
+QUESTIONS = Table(
+    "questions",
+    METADATA,
+    Column("id", String(120), primary_key=True),
+    Column("slug", String(120), nullable=False, unique=True),
+    Column("number", Integer, nullable=False, unique=True),  # in which they came
+    Column("changed", Integer, nullable=False, index=True),  # the highest of all is the revision
+    Column("position", Integer),
+    Column("document", Text, nullable=False),  # without its variants
+)
+
+QUESTION_SLUGS = Table(
+    "question_slugs",
+    METADATA,
+    Column("slug", String(120), primary_key=True),  # former slugs, and the ids of merged questions
+    Column("question", String(120), ForeignKey("questions.id"), nullable=False, index=True),
+)
+
+QUESTION_VARIANTS = Table(
+    "question_variants",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("question", String(120), ForeignKey("questions.id"), nullable=False, index=True),
+    Column("publication", String(120), ForeignKey("publications.id"), index=True),  # NULL: typed or written
+    Column("wording", Text, nullable=False),  # its key
+    Column("document", Text, nullable=False),
+)
+
+QUESTION_HOMES = Table(
+    "question_homes",
+    METADATA,
+    Column("wording", Text, primary_key=True),
+    Column("question", String(120), ForeignKey("questions.id"), nullable=False, index=True),
+)
+
+QUESTION_FINDS = Table(
+    "question_finds",
+    METADATA,
+    Column("publication", String(120), ForeignKey("publications.id"), primary_key=True),
+    Column("version", String(160), nullable=False),
+    Column("sequence", Integer, nullable=False),  # the publication's, when its questions were looked for
+)
+
+QUESTION_GATHERED = Table(
+    "question_gathered",
+    METADATA,
+    Column("question", String(120), ForeignKey("questions.id"), primary_key=True),
+    Column("stamp", String(160), nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+QUESTION_SETTLED = Table(
+    "question_settled",
+    METADATA,
+    Column("name", String(20), primary_key=True),
+    Column("sequence", Integer, nullable=False),  # the library's, up to which all that is kept was gathered
+)
+"""One row at most, `gathered`."""

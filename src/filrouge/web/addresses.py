@@ -14,6 +14,7 @@ from filrouge.flow.files import PREFIX
 from filrouge.model import Filter, FilterField, Sort
 
 PATH = "/recherche"
+QUESTIONS = "/questions"
 
 NAMES = {
     FilterField.KIND: "type",
@@ -28,6 +29,7 @@ NAMES = {
 }
 SORTS = {"pertinence": Sort.RELEVANCE, "recent": Sort.NEWEST, "ancien": Sort.OLDEST}
 DATES = {FilterField.BEFORE, FilterField.SINCE}
+EXACT = "exact"
 MAX_PAGE = 1000
 MAX_TYPED = 500
 """Characters; nobody asks longer, and the address must stay one that mail programs keep whole."""
@@ -35,13 +37,15 @@ MAX_TYPED = 500
 
 @dataclass(frozen=True)
 class Asked:
-    """What the visitor asked for. `expanded` is the slug of the result whose other passages are wanted."""
+    """What the visitor asked for. `expanded` is the slug of the result whose other passages are wanted; `exact` asks
+    for the words as they were typed."""
 
     typed: str = ""
     values: tuple[tuple[FilterField, str], ...] = ()
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     expanded: str = ""
+    exact: bool = False
 
     @property
     def filters(self) -> tuple[Filter, ...]:
@@ -68,7 +72,10 @@ class Asked:
         return replace(self, values=(), page=1, expanded="")
 
     def retyped(self, typed: str) -> "Asked":
-        return replace(self, typed=typed, page=1, expanded="")
+        return replace(self, typed=typed, page=1, expanded="", exact=False)
+
+    def verbatim(self, exact: bool = True) -> "Asked":
+        return replace(self, page=1, expanded="", exact=exact)
 
     def sorted_by(self, sort: Sort) -> "Asked":
         return replace(self, sort=sort, page=1, expanded="")
@@ -85,6 +92,7 @@ class Asked:
         pairs = [("q", self.typed)] if self.typed else []
         pairs += [(NAMES[field], value) for field, value in self.values]
         pairs += [("tri", name) for name, sort in SORTS.items() if sort == self.sort != Sort.RELEVANCE]
+        pairs += [(EXACT, "1")] if self.exact else []
         pairs += [("page", str(self.page))] if self.page > 1 else []
         return [*pairs, ("plus", self.expanded)] if self.expanded else pairs
 
@@ -100,6 +108,7 @@ def read(parameters: QueryParams) -> Asked:
         sort=SORTS.get(parameters.get("tri", ""), Sort.RELEVANCE),
         page=_page(parameters.get("page", "")),
         expanded=parameters.get("plus", ""),
+        exact=parameters.get(EXACT, "") == "1",
     )
 
 
@@ -124,6 +133,11 @@ def _page(value: str) -> int:
 
 def search_url(typed: str = "", filters: Mapping[FilterField, str] | None = None) -> str:
     return Asked(typed=typed, values=tuple((filters or {}).items())).url
+
+
+def question_url(typed: str) -> str:
+    """Where what is typed is asked as a question."""
+    return f"{QUESTIONS}?{urlencode({'q': typed})}"
 
 
 def ours(address: str | None) -> str:

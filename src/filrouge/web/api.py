@@ -1,13 +1,16 @@
 """The JSON API, version 1: the same shapes as the command line's `--format json`."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
+from filrouge.flow.link_shapes import LinksShape, links_shape
 from filrouge.flow.shapes import DocumentShape, ListShape, SearchShape, document_shape, list_shape, search_shape
 from filrouge.model import Filter, FilterField, Publication, Sort, Status, Suggestion
 from filrouge.model.value import Value
 from filrouge.web.addresses import MAX_PAGE, MAX_TYPED
+from filrouge.web.reasons import reason_text
 from filrouge.web.site import SiteHere
 
 PREFIX = "/api/v1"
@@ -43,6 +46,7 @@ class SearchParameters(Value):
     series: Values = ()
     year: Values = ()
     language: Values = ()
+    exact: Annotated[bool, Query(description="As typed: no correction, no synonyms.")] = False
     video: Annotated[bool, Query(description="Only what has a video or a recording.")] = False
     sort: Sort = Sort.RELEVANCE
     page: Page = 1
@@ -64,7 +68,7 @@ class SearchParameters(Value):
 
 
 @router.get("/search", summary="Publications that answer, each with its best passages")
-def search(site: SiteHere, wanted: Annotated[SearchParameters, Query()]) -> SearchShape:
+def search(request: Request, site: SiteHere, wanted: Annotated[SearchParameters, Query()]) -> SearchShape:
     found = site.parts.search.search(
         wanted.q,
         filters=wanted.filters,
@@ -72,8 +76,9 @@ def search(site: SiteHere, wanted: Annotated[SearchParameters, Query()]) -> Sear
         page=wanted.page,
         size=wanted.size,
         passages=wanted.passages,
+        exact=wanted.exact,
     )
-    return search_shape(found)
+    return search_shape(found, site.parts.questions.help(wanted.q), site.visit(request).language)
 
 
 @router.get("/suggest", summary="Words, people, themes, publications and questions that complete what is being typed")
@@ -95,6 +100,21 @@ def publication(key: str, site: SiteHere) -> DocumentShape:
     if found.status is Status.WITHDRAWN:
         raise HTTPException(410, "This publication was withdrawn.")
     return document_shape(_outward(found))
+
+
+@router.get(
+    "/publications/{key}/links",
+    summary="The publications it speaks to: in which passages, and why",
+    responses={404: PROBLEM_RESPONSES[404]},
+)
+def links(request: Request, key: str, site: SiteHere, size: Size = 10) -> LinksShape:
+    found = site.parts.library.get(key)
+    if found.status is Status.DRAFT:
+        raise HTTPException(404)
+    if found.status is Status.WITHDRAWN:
+        raise HTTPException(410, "This publication was withdrawn.")
+    told = partial(reason_text, language=site.visit(request).language)
+    return links_shape(found.card(), site.parts.links.links(found.id, size), told)
 
 
 def _outward(found: Publication) -> Publication:

@@ -6,26 +6,32 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from filrouge.model import Facet, FacetValue, Filter, FilterField, Person, Publication, PublicationCard, Results, Sort
+from filrouge.model import (
+    Facet,
+    FacetValue,
+    Filter,
+    FilterField,
+    Person,
+    Publication,
+    PublicationCard,
+    QuestionCard,
+    Results,
+    Sort,
+)
 from filrouge.web.addresses import Asked
 from filrouge.web.site import SiteHere
 from filrouge.wiring import Parts
 
 NEWEST = 7
 QUESTIONS = 6
+ROUND = 24
+"""Questions that take turns on the home page."""
+EVERY = 100_000
+"""Values of a facet: more than a library has speakers or themes."""
 LISTED = 24
 """Publications on a page of a speaker or theme; the rest is one link away, in the search."""
 
 router = APIRouter(include_in_schema=False)
-
-
-@dataclass(frozen=True)
-class Asking:
-    """A question as the home page shows it, with the publication that answers."""
-
-    question: str
-    anchor: str
-    publication: Publication
 
 
 @dataclass(frozen=True)
@@ -46,13 +52,13 @@ def home(request: Request, site: SiteHere) -> Response:
         total=newest.total,
         themes=values_of(newest, FilterField.THEME),
         speakers=_speakers(parts, values_of(newest, FilterField.PERSON)[:8], recent),
-        questions=_questions(recent),
+        questions=_questions(parts.questions.listed()),
     )
 
 
 @router.api_route("/intervenants", methods=["GET", "HEAD"])
 def speakers(request: Request, site: SiteHere) -> Response:
-    everything = site.parts.search.search("", size=1, passages=0)
+    everything = site.parts.search.search("", size=1, passages=0, facets=EVERY)
     people = _speakers(site.parts, values_of(everything, FilterField.PERSON), ())
     return site.render(request, "speakers.html", speakers=people)
 
@@ -111,12 +117,8 @@ def _person(parts: Parts, value: FacetValue) -> Person:
     return next((person for person in people if person.slug == value.value), Person(name=value.label))
 
 
-def _questions(publications: Iterable[Publication]) -> list[Asking]:
-    """One of each of the latest publications; which one changes with the day, so that the page lives."""
+def _questions(listed: Sequence[QuestionCard]) -> Sequence[QuestionCard]:
+    """Some of the first ones; which of them changes with the day, so that the page lives."""
     day = dt.datetime.now(tz=dt.UTC).date().toordinal()
-    askings = []
-    for publication in publications:
-        if publication.questions:
-            entry = publication.questions[day % len(publication.questions)]
-            askings.append(Asking(entry.question, entry.anchor, publication))
-    return askings[:QUESTIONS]
+    start = QUESTIONS * day % max(1, min(len(listed), ROUND))
+    return [*listed[start:ROUND], *listed[:start]][:QUESTIONS]

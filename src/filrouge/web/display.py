@@ -7,20 +7,15 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
+from filrouge.language import sentences
+
 THIN_SPACE = "\u202f"
 """Stands before ; ! ? and », after « (Lacroux, *Orthotypographie*), and never lets a line break there."""
 HARD_SPACE = "\u00a0"
 
 _TIGHT = re.compile(r"[ \u00a0\u202f](?=[;!?»])|(?<=«)[ \u00a0\u202f]")
+_HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]{1,9}(?:-[^\W\d_]{1,5}){1,2}(?![\w-])")
 _COLON = re.compile(r" (?=:(?!\S))")
-
-
-def clock(seconds: float) -> str:
-    """754.2 → `12:34`; past an hour, `1:02:03`."""
-    whole = int(seconds)
-    hours, rest = divmod(whole, 3600)
-    minutes, left = divmod(rest, 60)
-    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
 
 
 def iso_duration(seconds: float) -> str:
@@ -30,12 +25,24 @@ def iso_duration(seconds: float) -> str:
 
 def lasting(seconds: float) -> str:
     """A duration as it is chosen by: `48 min`, `1 h 05`, `40 s`."""
-    if seconds < 60:
+    if round(seconds) < 60:
         return f"{round(seconds)}{HARD_SPACE}s"
     minutes = round(seconds / 60)
     if minutes < 60:
         return f"{minutes}{HARD_SPACE}min"
     return f"{minutes // 60}{HARD_SPACE}h{HARD_SPACE}{minutes % 60:02}"
+
+
+def unbroken(text: Markup | str) -> Markup:
+    """“Faut-il” is not parted at the end of a line of a title."""
+    return Markup(_HYPHENED.sub(r'<span class="unbroken">\g<0></span>', str(escape(text))))  # noqa: S704 (escaped)
+
+
+def opening(text: str, letters: int = 260) -> tuple[str, str]:
+    """A text parted after the sentence in which it reaches that many characters; the rest is empty for a short one."""
+    ends = (span[1] for span in sentences(text) if span[1] >= letters)
+    cut = next(ends, len(text))
+    return (text, "") if len(text) - cut < letters // 3 else (text[:cut], text[cut:])
 
 
 def long_date(day: dt.date, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from filrouge.model import FacetValue, FilterField, Kind, Notice, Sort
+from filrouge.model import Aspect, FacetValue, FilterField, Kind, Notice, Sort
 from filrouge.web.translation import language_name
 
 
@@ -33,7 +33,21 @@ FIELDS = {
 }
 SORTS = {Sort.RELEVANCE: _("Relevance"), Sort.NEWEST: _("Newest first"), Sort.OLDEST: _("Oldest first")}
 NOTICES = {
-    Notice.LEXICAL: _("Only the words are searched at the moment: passages that say it in other words may be missing.")
+    Notice.LEXICAL: _("Only the words are searched at the moment: passages that say it in other words may be missing."),
+    Notice.LOOSENED: _("Nothing holds the words in quotes side by side: here is what holds them apart."),
+}
+ASPECTS = {
+    Aspect.WHETHER: _("Is it so?"),
+    Aspect.SHOULD: _("Should one?"),
+    Aspect.MAY: _("May one?"),
+    Aspect.HOW: _("How?"),
+    Aspect.WHY: _("Why?"),
+    Aspect.WHAT_FOR: _("What for?"),
+    Aspect.WHAT: _("What is it?"),
+    Aspect.WHO: _("Who, for whom?"),
+    Aspect.WHEN: _("When?"),
+    Aspect.WHERE: _("Where?"),
+    Aspect.HOW_MUCH: _("How much, how often?"),
 }
 WITH_VIDEO = _("With video or sound")
 
@@ -56,6 +70,9 @@ class Labels:
 
     def notice(self, notice: Notice) -> str:
         return self._translate(NOTICES[notice])
+
+    def aspect(self, aspect: Aspect) -> str:
+        return self._translate(ASPECTS[aspect])
 
     def value(self, field: FilterField, value: FacetValue) -> str:
         """A facet's value: what comes from the library keeps its own label."""

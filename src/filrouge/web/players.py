@@ -30,7 +30,7 @@ class Way(StrEnum):
 class Player:
     """`source` is what plays, from the moment asked for; `page` is where it is seen without us.
 
-    `embed` holds `{t}` where the whole seconds go, for a platform.
+    `embed` holds `{t}` where the whole seconds go, for a platform; `until` names what tells it the second to stop at.
     """
 
     media: Media
@@ -40,6 +40,7 @@ class Player:
     audio: bool = False
     platform: str = ""
     embed: str = ""
+    until: str = ""
 
     @property
     def origin(self) -> str:
@@ -74,6 +75,7 @@ def _platform(media: Media, moment: int) -> Player | None:
             f"{base}/videos/embed/{found[1]}?start={{t}}s&p2p=0&warningTitle=0",
             f"{base}/w/{found[1]}?start={moment}s",
             moment,
+            "stop",
         )
     return None
 
@@ -91,6 +93,7 @@ def _youtube(media: Media, host: str, moment: int) -> Player | None:
         f"https://www.youtube-nocookie.com/embed/{key}?start={{t}}&rel=0",
         f"https://www.youtube.com/watch?v={key}&t={moment}s",
         moment,
+        "end",
     )
 
 
@@ -110,5 +113,6 @@ def _vimeo(media: Media, moment: int) -> Player | None:
     )
 
 
-def _framed(media: Media, platform: str, embed: str, page: str, moment: int) -> Player:
-    return Player(media, Way.PLATFORM, embed.replace("{t}", str(moment)), page, platform=platform, embed=embed)
+def _framed(media: Media, platform: str, embed: str, page: str, moment: int, until: str = "") -> Player:
+    source = embed.replace("{t}", str(moment))
+    return Player(media, Way.PLATFORM, source, page, platform=platform, embed=embed, until=until)

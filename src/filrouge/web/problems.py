@@ -9,7 +9,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from filrouge.errors import EngineError, FilrougeError, LibraryError, PublicationMissing
+from filrouge.errors import EngineError, FilrougeError, LibraryError, PublicationMissing, QuestionMissing
 from filrouge.web.security import protect
 from filrouge.web.site import current_site
 
@@ -24,6 +24,7 @@ def translate_errors(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(PublicationMissing, _missing)
+    app.add_exception_handler(QuestionMissing, _missing)
     app.add_exception_handler(EngineError, _unavailable)
     app.add_exception_handler(LibraryError, _unavailable)
     app.add_exception_handler(Exception, _failed)
@@ -59,8 +60,10 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 
 async def _missing(request: Request, error: Exception) -> Response:
-    key = error.key if isinstance(error, PublicationMissing) else ""
-    return _answer(request, 404, f"No publication has the id or slug “{key}”.")
+    if not isinstance(error, PublicationMissing | QuestionMissing):
+        raise error
+    what = "publication" if isinstance(error, PublicationMissing) else "question"
+    return _answer(request, 404, f"No {what} has the id or slug “{error.key}”.")
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:

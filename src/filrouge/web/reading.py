@@ -7,11 +7,14 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from starlette.responses import RedirectResponse
 
 from filrouge.model import Figure, Publication, Section, Status
+from filrouge.web.linking import echoes, shown
 from filrouge.web.players import Way, player
 from filrouge.web.site import SiteHere
 from filrouge.web.transcript import read_transcript
 
 DEEPEST = 6
+QUESTIONS = 9
+"""Questions that a publication is said to answer: more is a list, not a way on."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -38,6 +41,8 @@ def publication_page(request: Request, key: str, site: SiteHere) -> Response:
     moment = _moment(request.query_params.get("t", ""))
     players = [player(media, moment) for media in publication.media]
     hero, sections = _illustrated(publication)
+    language = site.visit(request).language
+    links = shown(site.parts.links.links(publication.id), language)
     return site.render(
         request,
         "publication.html",
@@ -50,7 +55,10 @@ def publication_page(request: Request, key: str, site: SiteHere) -> Response:
         players=players,
         transcript=read_transcript(publication.transcript, publication.chapters, moment),
         moment=moment,
-        themes=site.parts.tagger.shown(publication, site.visit(request).language),
+        themes=site.parts.tagger.shown(publication, language),
+        links=links,
+        echoes=echoes(links, publication.transcript),
+        questions=site.parts.questions.of(publication.id)[:QUESTIONS],
     )
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
+from filrouge.model import Asked as Told
 from filrouge.model import FacetValue, FilterField, Hit, PassageHit, Results, Sort
 from filrouge.web.addresses import DATES, PATH, Asked, read
 from filrouge.web.browsing import values_of
-from filrouge.web.site import SiteHere
+from filrouge.web.site import Site, SiteHere
 
 SIZE = 10
 SHOWN = 3
@@ -75,6 +76,8 @@ def results_page(request: Request, site: SiteHere) -> Response:
         page=asked.page,
         size=SIZE,
         passages=EXPANDED if asked.expanded else SHOWN,
+        exact=asked.exact,
+        whole=asked.expanded,
     )
     return site.render(
         request,
@@ -86,7 +89,17 @@ def results_page(request: Request, site: SiteHere) -> Response:
         active=list(_active(results, asked)),
         sorts=[(sort, asked.sorted_by(sort).url, sort == results.sort) for sort in _sorts(asked)],
         words=_single_words(results),
+        help=site.parts.questions.help(asked.typed),
+        told=_told(site, asked),
     )
+
+
+def _told(site: Site, asked: Asked) -> Told | None:
+    """What answers to a question typed as such; None for words, and where results are narrowed down."""
+    narrowed = asked.values or asked.page > 1 or asked.expanded or asked.sort != Sort.RELEVANCE
+    if narrowed or not asked.typed or not site.parts.questions.is_question(asked.typed):
+        return None
+    return site.parts.questions.ask(asked.typed)
 
 
 def _answer(hit: Hit, asked: Asked) -> Answer:

@@ -13,8 +13,11 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from filrouge.model import slug_of
+from filrouge.publish.places import clock
 from filrouge.web import addresses, display, labels
 from filrouge.web.assets import Assets
+from filrouge.web.listening import Recordings
+from filrouge.web.picture import Pictures
 from filrouge.web.security import content_policy
 from filrouge.web.translation import LANGUAGES, catalogue, language_name, preferred
 from filrouge.wiring import Parts
@@ -50,6 +53,8 @@ class Site:
     def __init__(self, parts: Parts, assets: Assets) -> None:
         self.parts = parts
         self.assets = assets
+        self.pictures = Pictures()
+        self.recordings = Recordings(parts.library)
 
     @cached_property
     def environments(self) -> dict[str, Environment]:
@@ -103,19 +108,22 @@ class Site:
             "languages": LANGUAGES,
             "asset": lambda name: f"/static/{self.assets.digest}/{name}",
             "search_url": addresses.search_url,
+            "question_url": addresses.question_url,
             "label": labels.Labels(words.gettext, language),
             "Markup": Markup,
             "ours": addresses.ours,
             "slug_of": slug_of,
         }
         environment.filters |= {
-            "clock": display.clock,
+            "clock": clock,
             "iso_duration": display.iso_duration,
             "lasting": display.lasting,
+            "opening": display.opening,
             "long_date": partial(display.long_date, language=language),
             "number": partial(display.number, language=language),
             "initials": display.initials,
             "spaced": display.spaced,
+            "unbroken": display.unbroken,
             "language_name": partial(language_name, language=language),
         }
         return environment

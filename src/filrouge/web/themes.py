@@ -11,7 +11,7 @@ from filrouge.language import fold
 from filrouge.model import Concept, FacetValue, FilterField
 from filrouge.thesaurus import Thesaurus
 from filrouge.thesaurus.skos import about, write
-from filrouge.web.browsing import cards_of, found, listed, more_of, values_of
+from filrouge.web.browsing import EVERY, cards_of, found, listed, more_of, values_of
 from filrouge.web.negotiation import chosen
 from filrouge.web.site import Site, SiteHere
 
@@ -64,7 +64,7 @@ def themes(request: Request, site: SiteHere, suffix: str = "", q: str = "", vue:
     thesaurus = site.parts.themes.present.thesaurus
     language = site.visit(request).language
     typed = q.strip()[:MAX_TYPED]
-    everything = site.parts.search.search("", size=1, passages=0)
+    everything = site.parts.search.search("", size=1, passages=0, facets=EVERY)
     free = [one for one in values_of(everything, FilterField.THEME) if one.value not in thesaurus.by_slug]
     reading = "typed" if typed else "alphabet" if vue == "alphabet" else "tree"
     return _varied(

@@ -8,7 +8,7 @@ from filrouge.model import Chapter, Cue
 LONG_TURN = 75.0
 """Seconds after which a turn is broken at the next end of sentence, so that nobody faces a wall of text."""
 LONG_PAUSE = 4.0
-_ENDS = (".", "?", "!", "…", "»")
+ENDS = (".", "?", "!", "…", "»")
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,6 @@ def _append(part: Part, line: Line) -> None:
 
 def _breaks(turn: Turn, cue: Cue) -> bool:
     last = turn.lines[-1].cue
-    if not last.text.rstrip().endswith(_ENDS):
+    if not last.text.rstrip().endswith(ENDS):
         return False
     return cue.start - last.end > LONG_PAUSE or cue.start - turn.start > LONG_TURN

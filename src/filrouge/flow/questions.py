@@ -1,0 +1,227 @@
+"""Questions as visitors read them: the list, a page each, and what is answered to one that is typed."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from time import perf_counter
+
+from filrouge.flow.choosing import Chooser
+from filrouge.flow.finding import Finder
+from filrouge.flow.gathering import Gatherer, Sought
+from filrouge.language.wording import levelled
+from filrouge.library.contract import Library
+from filrouge.model import Asked, Gathering, HelpLine, Named, Question, QuestionCard, QuestionStatus, Results
+from filrouge.questions import distress, forms
+from filrouge.questions.evidence import THRESHOLD, Found, evidence
+from filrouge.questions.nearness import Reading, nearness
+
+MADE = 1
+"""Raised when gatherings are made otherwise, so that all are made again."""
+RELATED = 8
+SAME = 0.85
+"""Nearness from which what is typed is a question that the library holds."""
+NEAR = 0.12
+"""Nearness below which a question is no neighbour."""
+LOOKED_AT = 400
+"""Questions compared closely: those that share most of the words and themes."""
+READ = 5
+"""Passages read for evidence."""
+THEMES = 6
+
+
+@dataclass(frozen=True)
+class _Indexed:
+    """The questions of one state, by what they share with others."""
+
+    questions: dict[str, Question]
+    readings: dict[str, list[Reading]]
+    holding: dict[str, list[str]]
+    asked: dict[str, list[str]]
+
+
+@dataclass
+class QuestionReader:
+    """`parts.questions`. May be used from several threads."""
+
+    library: Library
+    finder: Finder
+    gatherer: Gatherer
+    distress: distress.Distress
+    lines: tuple[HelpLine, ...]
+    chooser: Chooser | None = None
+    _index: tuple[int, _Indexed] | None = field(default=None, repr=False)
+
+    def listed(self) -> tuple[QuestionCard, ...]:
+        """What visitors see of questions, in order: where editors put them, then by how many publications ask. Those
+        that nothing asks any more answer at their address and are not listed."""
+        shown = [one for one in self._indexed.questions.values() if _shown(one) and (one.publications or one.edited)]
+        ordered = sorted(
+            shown,
+            key=lambda one: (
+                one.position or len(shown) + 1,
+                one.status is not QuestionStatus.PUBLISHED,
+                -len(one.publications),
+                levelled(one.wording),
+            ),
+        )
+        return tuple(card(one) for one in ordered)
+
+    def of(self, publication: str) -> tuple[QuestionCard, ...]:
+        """Those that a publication asks, by its id; first those that others ask too."""
+        index = self._indexed
+        those = [index.questions[key] for key in index.asked.get(publication, ())]
+        return tuple(card(one) for one in sorted(those, key=lambda one: -len(one.publications)))
+
+    def get(self, key: str) -> Question:
+        """By id, slug or former slug (of a merged one: the one it went into); compare `slug` to redirect.
+
+        Raises QuestionMissing. A withdrawn one is given: the page answers 410.
+        """
+        return self.library.questions.get(key)
+
+    def page(self, question: Question) -> Gathering:
+        """Everything around it, as it was gathered at import when nothing has changed since."""
+        findings = self.library.questions.findings
+        kept = findings.kept(question.id) if findings.settled == self.library.sequence else None
+        if kept is None or kept[0] != self.stamp(question):
+            return self.gathered(question)
+        return self._present(Gathering.model_validate_json(kept[1]))
+
+    def gathered(self, question: Question) -> Gathering:
+        """The same, made now."""
+        sought = self.gatherer.find(question.wording)
+        related = self.nearest(question.wording, RELATED, but=question.id)
+        return self.gatherer.gather(question.wording, sought, related, question)
+
+    def stamp(self, question: Question) -> str:
+        """Of everything of a question that its gathering is made of."""
+        said = question.model_dump_json(include={"wording", "variants"})
+        return hashlib.sha256(f"{MADE}{self.finder.held.digest}{said}".encode()).hexdigest()
+
+    def _present(self, gathering: Gathering) -> Gathering:
+        """With the questions that it names as editors have them now."""
+        held = self._indexed.questions
+
+        def now(cards: Sequence[QuestionCard]) -> tuple[QuestionCard, ...]:
+            present = (held.get(one.id) for one in cards)
+            scores = {one.id: one.score for one in cards}
+            return tuple(card(one, scores[one.id]) for one in present if one and _shown(one))
+
+        angles = (one.model_copy(update={"questions": now(one.questions)}) for one in gathering.angles)
+        kept = tuple(one for one in angles if one.questions or one.extracts)
+        return gathering.model_copy(update={"related": now(gathering.related), "angles": kept})
+
+    def ask(self, typed: str) -> Asked:
+        """The same gathering made on the spot, the questions of the library that are nearest, and help lines."""
+        started = perf_counter()
+        words = " ".join(typed.split())
+        near = self.nearest(words, RELATED)
+        held = self.get(near[0].id) if near and near[0].score >= SAME else None
+        sought = self.gatherer.find(words)
+        surely = evidence(*self.signals(words, sought))
+        answered = held is not None or surely >= THRESHOLD
+        gathering = self.gatherer.gather(words, sought, near, held) if answered else Gathering(related=near)
+        notices: tuple[str, ...] = ()
+        if self.chooser and gathering.answers:
+            gathering, notices = self.chooser.choose(words, gathering)
+        return Asked(
+            query=typed,
+            question=held,
+            answered=answered and bool(gathering.answers),
+            evidence=round(surely, 4),
+            nearest=near,
+            gathering=gathering,
+            themes=self._themes(words, sought.results),
+            help=self.help(typed),
+            notices=notices,
+            took_ms=round((perf_counter() - started) * 1000, 3),
+        )
+
+    def nearest(self, typed: str, limit: int = 5, *, but: str = "") -> tuple[QuestionCard, ...]:
+        """Questions of the library near to what is typed, nearest first; empty when none is near."""
+        index = self._indexed
+        asked = self.finder.reading(typed, self.gatherer.language)
+        shared: dict[str, float] = defaultdict(float)
+        for key in asked.keys:
+            holders = index.holding.get(key, ())
+            for one in holders:
+                shared[one] += 1 / len(holders)
+        best = sorted(shared, key=lambda one: (-shared[one], one))[:LOOKED_AT]
+        scored = [(max(nearness(asked, one) for one in index.readings[key]), key) for key in best if key != but]
+        ranked = sorted((one for one in scored if one[0] >= NEAR), key=lambda one: (-one[0], one[1]))
+        return tuple(card(index.questions[key], score) for score, key in ranked[:limit])
+
+    def help(self, typed: str) -> tuple[HelpLine, ...]:
+        """Lines to show first of all, on every search surface; nearly always empty."""
+        dangers = self.distress.dangers(typed)
+        if not dangers:
+            return ()
+        return tuple(sorted(self.lines, key=lambda line: not dangers.intersection(line.dangers)))
+
+    def is_question(self, typed: str) -> bool:
+        """Whether it asks something, with or without a mark: “comment poser une limite à un patient”."""
+        return forms.asks(typed) or forms.asks(typed, "en")
+
+    def signals(self, typed: str, sought: Sought) -> tuple[Reading, Found]:
+        """What `evidence` is read from."""
+        reading = self.finder.reading
+        best = sought.passages[:READ]
+        first = sought.answers[0] if sought.answers else None
+        found = Found(
+            passages=[
+                reading(f"{one.publication.title}\n{one.passage.heading}\n{one.passage.text}", one.publication.language)
+                for one in best
+            ],
+            extract=first.text if first else "",
+            known=lambda word: word in self.gatherer.engine.vocabulary,
+        )
+        return reading(sought.results.query.words or typed, self.gatherer.language), found
+
+    def _themes(self, typed: str, results: Results) -> tuple[Named, ...]:
+        """Those that it names, then those that what is nearest is filed under."""
+        present = self.finder.held.present.thesaurus
+        asked = self.finder.reading(typed, self.gatherer.language)
+        slugs = [present.concepts[one].slug for one in sorted(asked.concepts) if one in present.concepts]
+        for hit in results.hits[:5]:
+            tags = self.library.tags.of(hit.publication.id)
+            slugs += [
+                present.concepts[tag.concept].slug for tag in tags if tag.shown and tag.concept in present.concepts
+            ]
+        used = {address for address in self.library.tags.spread() if address in present.concepts}
+        speaking = {present.concepts[address].slug for address in used}
+        return self.gatherer.named([slug for slug in dict.fromkeys(slugs) if slug in speaking][:THEMES])
+
+    @property
+    def _indexed(self) -> _Indexed:
+        revision = self.library.questions.revision
+        if self._index is None or self._index[0] != revision:
+            questions = {one.id: one for one in self.library.questions.all()}
+            every = self.finder.readings()
+            readings = {key: those for key, those in every.items() if key in questions and _shown(questions[key])}
+            holding: dict[str, list[str]] = defaultdict(list)
+            for key, those in readings.items():
+                for shared in {one for reading in those for one in reading.keys}:
+                    holding[shared].append(key)
+            asked: dict[str, list[str]] = defaultdict(list)
+            for key in readings:
+                for publication in questions[key].publications:
+                    asked[publication].append(key)
+            self._index = revision, _Indexed(questions, readings, dict(holding), dict(asked))
+        return self._index[1]
+
+
+def card(question: Question, score: float = 0.0) -> QuestionCard:
+    return QuestionCard(
+        id=question.id,
+        slug=question.slug,
+        wording=question.wording,
+        status=question.status,
+        publications=len(question.publications),
+        themes=question.themes,
+        score=round(score, 4),
+    )
+
+
+def _shown(question: Question) -> bool:
+    return question.status is not QuestionStatus.WITHDRAWN

@@ -1,0 +1,116 @@
+"""How well questions are put together, and how well the library knows when to be silent, on judged questions."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import combinations
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from filrouge.engine.memory import MemoryEngine
+from filrouge.language.wording import key_of
+from filrouge.library.memory import MemoryLibrary
+from filrouge.links import Links
+from filrouge.questions.clustering import group
+from filrouge.questions.evidence import evidence
+from filrouge.questions.nearness import Reading
+from filrouge.settings import Settings
+from filrouge.wiring import Parts, wired
+from tests.judged import Line, demonstration, lines
+
+HERE = Path(__file__).parent
+
+
+class Pairwise(NamedTuple):
+    precision: float
+    recall: float
+    f1: float
+
+
+class Declined(NamedTuple):
+    """Shares that are declined at a threshold: of what the library does not answer, and of what it does."""
+
+    threshold: float
+    unanswerable: float
+    answerable: float
+
+
+def library(folder: Path) -> Parts:
+    """The demonstration, indexed and its questions found, without gathering."""
+    held = MemoryLibrary()
+    for publication in demonstration().values():
+        held.save_import(publication)
+    parts = wired(folder, Settings(), held, MemoryEngine(), Links(folder / "links"))
+    parts.indexer.refresh()
+    parts.questioner.refresh()
+    return parts
+
+
+def _pairwise(judged: Iterable[tuple[bool, bool]]) -> Pairwise:
+    counts = Counter(judged)
+    right, wrong, missed = counts[True, True], counts[True, False], counts[False, True]
+    precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
+    return Pairwise(precision, recall, 2 * right / max(1, 2 * right + wrong + missed))
+
+
+def of_pairs(parts: Parts, part: str) -> Pairwise:
+    """Of the judged pairs of that part: every wording of the file put together with those that the library asks."""
+    judged = lines(HERE / "pairs.jsonl")
+    wordings = {key_of(text): text for one in judged for text in (one["a"], one["b"])}
+    homes = _homes(parts, wordings.values())
+    chosen = [one for one in judged if one["part"] == part]
+    return _pairwise((homes[key_of(one["a"])] == homes[key_of(one["b"])], one["same"]) for one in chosen)
+
+
+def _homes(parts: Parts, wordings: Iterable[str]) -> dict[str, Any]:
+    """By key, the question that each wording is one of: where the library asks it, or where it would be put."""
+    homes: dict[str, Any] = dict(parts.library.questions.findings.homes())
+    finder = parts.questions.finder
+    new = [finder.reading(text, "fr") for text in sorted(wordings) if key_of(text) not in homes]
+    held: dict[str, list[Reading]] = finder.readings()
+    for number, one in enumerate(group(new, held)):
+        homes |= {reading.key: one.question or number for reading in one.members if reading.key not in homes}
+    return homes
+
+
+def of_clusters(parts: Parts) -> tuple[Pairwise, int]:
+    """Of the library's own questions, and the most wrong members that one question has: those of another cluster than
+    most of it. What is not found stands alone; pairs that an editor could join are not counted."""
+    judged = lines(HERE / "clusters.jsonl")
+    near = {frozenset((one["id"], other)) for one in judged for other in one.get("near", ())}
+    cluster = {key_of(question["text"]): one["id"] for one in judged for question in one["questions"]}
+    homes = parts.library.questions.findings.homes()
+    home = {key: homes.get(key, key) for key in cluster}
+    pairs = [
+        (home[one] == home[other], cluster[one] == cluster[other])
+        for one, other in combinations(sorted(cluster), 2)
+        if frozenset((cluster[one], cluster[other])) not in near
+    ]
+    members: dict[str, list[str]] = defaultdict(list)
+    for key, name in cluster.items():
+        members[home[key]].append(name)
+    return _pairwise(pairs), max(_wrong(those, near) for those in members.values())
+
+
+def _wrong(clusters: list[str], near: set[frozenset[str]]) -> int:
+    most = Counter(clusters).most_common(1)[0][0]
+    return sum(one != most and frozenset((one, most)) not in near for one in clusters)
+
+
+def evidences(parts: Parts, part: str) -> list[tuple[float, bool]]:
+    """Of every judged question of that part: how surely something answers, and whether something does."""
+    judged = [one for one in lines(HERE / "asked.jsonl") if one["part"] == part]
+    return [(_evidence(parts, one), one["answered"]) for one in judged]
+
+
+def _evidence(parts: Parts, one: Line) -> float:
+    sought = parts.questions.gatherer.find(one["text"])
+    return evidence(*parts.questions.signals(one["text"], sought))
+
+
+def declined(found: list[tuple[float, bool]], threshold: float) -> Declined:
+    share = {
+        answered: sum(surely < threshold for surely, those in found if those is answered)
+        / max(1, sum(those is answered for _, those in found))
+        for answered in (True, False)
+    }
+    return Declined(threshold, share[False], share[True])
