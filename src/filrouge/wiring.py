@@ -91,6 +91,10 @@ class Parts:
             readings, told, linked
         )
 
+    def ingest_to_search(self, readings: Iterator[Reading | Refusal], told: Told | None = None) -> ImportReport:
+        """Without links, questions or map, which the next opening of the library makes."""
+        return Ingest(self.library, self.files, self.indexer).run(readings, told)
+
     def ranked(self, ranking: Ranking) -> Search:
         """The same index searched with other weights, which evaluation compares."""
         return Search(TantivyEngine(self.folder / INDEX, ranking, self.model), self.synonyms)

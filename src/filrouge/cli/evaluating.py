@@ -69,7 +69,7 @@ def evaluate(asked: Asked) -> report.Evaluation:
     baseline = measuring.values(read_run(asked.baseline)) if asked.baseline else None
     if asked.run:
         return measuring.told(measuring.values(read_run(asked.run)), baseline)
-    with _library_of(corpus) as (parts, seconds):
+    with _library_of(corpus, linked=asked.task == "links") as (parts, seconds):
         return measuring.searched(parts, baseline, seconds)
 
 
@@ -160,15 +160,17 @@ def _extracting(parts: Parts, searching: Search) -> Callable[[str], Sequence[Sho
 
 
 @contextmanager
-def _library_of(corpus: JudgedCorpus) -> Iterator[tuple[Parts, float]]:
-    """With the seconds that its import, passages and index took."""
+def _library_of(corpus: JudgedCorpus, *, linked: bool) -> Iterator[tuple[Parts, float]]:
+    """With the seconds that its import, passages and index took, and links where they are what is asked for."""
     with tempfile.TemporaryDirectory(prefix="filrouge-evaluation-") as name:
         folder = Path(name)
         init_library(folder)
         with open_parts(folder) as parts:
             started = perf_counter()
             with progress.counting("Importing") as counted:
-                _whole(parts.ingest(corpus.documents(), progress.told(counted)))
+                _whole(parts.ingest_to_search(corpus.documents(), progress.told(counted)))
+            if linked:
+                parts.linker.refresh()
             yield parts, perf_counter() - started
 
 
