@@ -134,7 +134,8 @@ def test_queries_that_are_documents_are_of_another_task(tmp_path):
 
 
 def test_the_sentence_that_answers_is_measured(tmp_path):
-    """Whether the extracts hold the reference answer, and whether they meet the reference moment."""
+    """Whether the extracts hold the reference answer, and whether they meet the reference moment; a search, which shows
+    none, says nothing of them."""
     documents = [
         {"id": "ecole", "title": "L’école", "text": "L’école fut fondée en 1974. Elle est à Nantes."},
         {"id": "cadre", "title": "Le cadre", "text": "Tenir le cadre et finir à l’heure."},
@@ -160,6 +161,8 @@ def test_the_sentence_that_answers_is_measured(tmp_path):
         "moment@3": 1.0,
     }
     assert set(told["intervals"]) == set(told["measures"])
+    searched = json.loads(CliRunner().invoke(app, [*words, "--task", "search"]).stdout)
+    assert searched["measures"] == {"nDCG@10": 1.0, "MRR@10": 1.0, "R@100": 1.0}
 
 
 LINKED = (

@@ -129,7 +129,10 @@ class _Measuring:
         )
 
     def _valued(self, answers: Answers) -> Values:
-        return {**self.values(answers.run), **measured(answers.extracts, self.queries, self.judged)}
+        values = self.values(answers.run)
+        if self.asked.task != "questions":
+            return values
+        return {**values, **measured(answers.extracts, self.queries, self.judged)}
 
     def _answers(self, parts: Parts, weights: Weights, name: str) -> Answers:
         with progress.counting(f"Asking ({name})", "queries") as told:
