@@ -28,6 +28,7 @@ from filrouge.flow.finding import Finder
 from filrouge.flow.gathering import Gatherer
 from filrouge.flow.indexing import Indexer
 from filrouge.flow.ingest import Ingest, Told
+from filrouge.flow.inquiring import Inquirer
 from filrouge.flow.linking import LinkUpdater
 from filrouge.flow.links import LinkReader
 from filrouge.flow.mapping import Mapper
@@ -179,9 +180,12 @@ def wired(
 
 def _questions(folder: Path, settings: Settings, gatherer: Gatherer, cutting: Cut) -> QuestionReader:
     added = folder / distress.FILE_NAME
+    inquirer = Inquirer(gatherer.library, gatherer.engine, gatherer.search)
     return QuestionReader(
         library=gatherer.library,
-        finder=Finder(gatherer.library, gatherer.held, cutting, gatherer.search.rarity, gatherer.engine.fetch),
+        finder=Finder(
+            gatherer.library, gatherer.held, cutting, gatherer.search.rarity, gatherer.engine.fetch, inquirer
+        ),
         gatherer=gatherer,
         distress=distress.Distress.read(*([added] if added.is_file() else [])),
         lines=settings.help,

@@ -20,7 +20,7 @@ questions:
 ---
 Des réponses.
 """
-ANSWER = {"text", "publication", "speaker", "start", "end", "url", "score"}
+ANSWER = {"text", "context", "publication", "speaker", "start", "end", "url", "score"}
 
 
 @pytest.fixture

@@ -65,9 +65,8 @@ def _homes(parts: Parts, wordings: Iterable[str]) -> dict[str, Any]:
     """By key, the question that each wording is one of: where the library asks it, or where it would be put."""
     homes: dict[str, Any] = dict(parts.library.questions.findings.homes())
     finder = parts.questions.finder
-    new = [finder.reading(text, "fr") for text in sorted(wordings) if key_of(text) not in homes]
-    held: dict[str, list[Reading]] = finder.readings()
-    for number, one in enumerate(group(new, held)):
+    new = [finder.heard(text, "fr") for text in sorted(wordings) if key_of(text) not in homes]
+    for number, one in enumerate(group(new, finder.around(new))):
         homes |= {reading.key: one.question or number for reading in one.members if reading.key not in homes}
     return homes
 

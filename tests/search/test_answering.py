@@ -142,3 +142,16 @@ def test_marks_are_escaped():
     """The words asked are marked in the extract, and nothing of a source is markup."""
     one = best("supervision", candidate("La <b>supervision</b> aide."))
     assert one.html == "La &lt;b&gt;<mark>supervision</mark>&lt;/b&gt; aide."
+
+
+def test_words_that_the_heading_says_too_still_tell_where_the_answer_is():
+    """When the titles say all that is asked, the sentence that says it again answers better than another."""
+    text = f"{FILLER} {FILLER} Le contre-transfert renseigne le thérapeute sur le patient. {FILLER} {FILLER}"
+    titled = candidate(text, heading="Sert-il à quelque chose ?", title="Le contre-transfert, à quoi sert-il ?")
+    assert "renseigne" in best("À quoi sert le contre-transfert ?", titled).text
+
+
+def test_words_of_one_family_lead_to_the_answer():
+    """“Fondation” for “fondée”: the words asked are not said, another of their family is."""
+    text = f"{FILLER} {FILLER} La fondation de l’école remonte à 1974. {FILLER} {FILLER}"
+    assert "1974" in best("Quand fut fondée l’école ?", candidate(text)).text

@@ -5,7 +5,6 @@ from filrouge.model import Extract, Passage, Place
 from filrouge.model.passage import Part
 from filrouge.search.answering import Candidate
 from filrouge.search.answering import Extract as Answer
-from filrouge.search.excerpts import Marker
 
 LENGTH = 420
 """Characters of an extract, about: the sentence that answers, then whole sentences around it while they fit."""
@@ -27,13 +26,11 @@ def from_answer(answer: Answer, *, whole: bool = False) -> Extract:
     )
 
 
-def from_passage(asked: str, one: Candidate) -> Extract:
-    """Moments are whole, so that they can be played one after the other; what is read is its best sentences."""
+def from_passage(one: Candidate, excerpt: str) -> Extract:
+    """Moments are whole, so that they can be played one after the other; what is read is its best sentences, which the
+    search found."""
     passage = one.passage
-    text = passage.text
-    if passage.part is not Part.TRANSCRIPT:
-        shown, _ = Marker(asked).marked(text, one.publication.language)
-        text = shown.strip("… ")
+    text = passage.text if passage.part is Part.TRANSCRIPT else excerpt.strip("… ")
     return Extract(
         text=text if text in passage.text else passage.text,
         publication=one.publication,

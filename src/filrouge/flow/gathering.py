@@ -108,8 +108,10 @@ class Gatherer:
         direct = self._direct(text, sought, asked)
         used = {one.passage for one in direct}
         around = [one for one in _around(sought) if one.passage.id not in used]
-        moments = [from_passage(text, one) for one in around if one.passage.part is Part.TRANSCRIPT]
-        reading = [from_passage(text, one) for one in around if one.passage.part is not Part.TRANSCRIPT]
+        excerpts = {found.passage.id: found.text for hit in sought.results.hits for found in hit.passages}
+        extracts = [(one.passage.part, from_passage(one, excerpts[one.passage.id])) for one in around]
+        moments = [extract for part, extract in extracts if part is Part.TRANSCRIPT]
+        reading = [extract for part, extract in extracts if part is not Part.TRANSCRIPT]
         shown = (*direct, *moments[:MOMENTS], *reading[:READING])
         themes = self._themes({one.publication.id for one in (*shown, *moments, *reading)})
         rest = (*moments[MOMENTS:], *reading[READING:])

@@ -22,9 +22,12 @@ from filrouge.model.value import Value
 
 
 class AnswerShape(Value):
-    """`text` is to the letter of the publication; `start` and `end` are seconds, when it is said."""
+    """`text` is to the letter of the publication, `context` the same with what stands around it; `start` and `end` are
+    seconds, when it is said.
+    """
 
     text: str
+    context: str
     publication: PublicationShape
     speaker: str | None
     start: float | None
@@ -179,7 +182,8 @@ def question_shape(question: Question) -> QuestionShape:
 def answer_shapes(extracts: Iterable[Extract]) -> tuple[AnswerShape, ...]:
     return tuple(
         AnswerShape(
-            text=one.text,
+            text=one.text[slice(*one.sentence)] if one.sentence else one.text,
+            context=one.text,
             publication=card_shape(one.publication),
             speaker=one.speaker,
             start=one.place.start,

@@ -9,12 +9,14 @@ from time import perf_counter
 from filrouge.flow.choosing import Chooser
 from filrouge.flow.finding import Finder
 from filrouge.flow.gathering import Gatherer, Sought
+from filrouge.language import words
 from filrouge.language.wording import levelled
 from filrouge.library.contract import Library
 from filrouge.model import Asked, Gathering, HelpLine, Named, Question, QuestionCard, QuestionStatus, Results
 from filrouge.questions import distress, forms
 from filrouge.questions.evidence import THRESHOLD, Found, evidence
 from filrouge.questions.nearness import Reading, nearness
+from filrouge.search.answering import Candidate
 
 MADE = 1
 """Raised when gatherings are made otherwise, so that all are made again."""
@@ -115,16 +117,16 @@ class QuestionReader:
     def ask(self, typed: str) -> Asked:
         """The same gathering made on the spot, the questions of the library that are nearest, and help lines."""
         started = perf_counter()
-        words = " ".join(typed.split())
-        near = self.nearest(words, RELATED)
+        asked = " ".join(typed.split())
+        near = self.nearest(asked, RELATED)
         held = self.get(near[0].id) if near and near[0].score >= SAME else None
-        sought = self.gatherer.find(words)
-        surely = evidence(*self.signals(words, sought))
+        sought = self.gatherer.find(asked)
+        surely = evidence(*self.signals(asked, sought))
         answered = held is not None or surely >= THRESHOLD
-        gathering = self.gatherer.gather(words, sought, near, held) if answered else Gathering(related=near)
+        gathering = self.gatherer.gather(asked, sought, near, held) if answered else Gathering(related=near)
         notices: tuple[str, ...] = ()
         if self.chooser and gathering.answers:
-            gathering, notices = self.chooser.choose(words, gathering)
+            gathering, notices = self.chooser.choose(asked, gathering)
         return Asked(
             query=typed,
             question=held,
@@ -132,7 +134,7 @@ class QuestionReader:
             evidence=round(surely, 4),
             nearest=near,
             gathering=gathering,
-            themes=self._themes(words, sought.results),
+            themes=self._themes(asked, sought.results),
             help=self.help(typed),
             notices=notices,
             took_ms=round((perf_counter() - started) * 1000, 3),
@@ -165,18 +167,14 @@ class QuestionReader:
 
     def signals(self, typed: str, sought: Sought) -> tuple[Reading, Found]:
         """What `evidence` is read from."""
-        reading = self.finder.reading
-        best = sought.passages[:READ]
+        vocabulary = self.gatherer.engine.vocabulary
         first = sought.answers[0] if sought.answers else None
         found = Found(
-            passages=[
-                reading(f"{one.publication.title}\n{one.passage.heading}\n{one.passage.text}", one.publication.language)
-                for one in best
-            ],
+            passages=[_stems(one) for one in sought.passages[:READ]],
             extract=first.text if first else "",
-            known=lambda word: word in self.gatherer.engine.vocabulary,
+            known=lambda word: word in vocabulary,
         )
-        return reading(sought.results.query.words or typed, self.gatherer.language), found
+        return self.finder.reading(sought.results.query.words or typed, self.gatherer.language), found
 
     def _themes(self, typed: str, results: Results) -> tuple[Named, ...]:
         """Those that it names, then those that what is nearest is filed under."""
@@ -221,6 +219,12 @@ def card(question: Question, score: float = 0.0) -> QuestionCard:
         themes=question.themes,
         score=round(score, 4),
     )
+
+
+def _stems(one: Candidate) -> frozenset[str]:
+    """Of a passage and its titles."""
+    text = f"{one.publication.title}\n{one.passage.heading}\n{one.passage.text}"
+    return frozenset(word.stem for word in words(text, one.publication.language) if not word.stop)
 
 
 def _shown(question: Question) -> bool:

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from filrouge.questions.nearness import Reading, nearness
+from filrouge.questions.nearness import Reading, sameness
 
 JOINED = 0.45
-"""Nearness on the whole from which wordings are one question."""
+"""Sameness on the whole from which wordings are one question."""
 FLOOR = 0.05
-"""Nearness that any two of them must have."""
+"""Sameness that any two of them must have."""
 CAP = 40
 """Wordings of a question that is found; an editor may gather more."""
 COMMON = 200
@@ -32,7 +32,7 @@ class Group:
 
 @dataclass
 class _Table:
-    """Nearness of every two groups that share something, kept as groups are joined."""
+    """Sameness of every two groups that share something, kept as groups are joined."""
 
     groups: dict[int, Group]
     near: dict[tuple[int, int], float] = field(default_factory=dict)
@@ -59,7 +59,7 @@ def met(found: Sequence[Reading], held: Mapping[str, Sequence[Reading]]) -> set[
 
 
 def _meeting(groups: Sequence[Group]) -> Iterable[tuple[int, int]]:
-    """Pairs of groups of which two wordings share a word or a theme that is not everywhere; never two held ones."""
+    """Pairs of groups of which two wordings share a word, a theme or what answers them, where it is not everywhere; never two held ones."""
     holding: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(groups):
         for key in {key for member in one.members for key in member.keys}:
@@ -81,7 +81,7 @@ def _compare(table: _Table, one: int, other: int) -> None:
         return
     if len(first.members) + len(second.members) > CAP and first.question is None:
         return
-    values = [nearness(mine, theirs) for mine in first.members for theirs in second.members]
+    values = [sameness(mine, theirs) for mine in first.members for theirs in second.members]
     mean = sum(values) / len(values)
     if first.question is not None:  # what an editor put together may be far from itself: its best half speaks for it
         half = sorted(values, reverse=True)[: -(-len(values) // 2)]

@@ -6,6 +6,7 @@ Weights and threshold were fitted by logistic regression on half of judged quest
 
 import re
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
@@ -23,11 +24,10 @@ _COUNTED = re.compile(
 
 @dataclass(frozen=True)
 class Found:
-    """What a search gave for a question. `passages`, best first, are read; `extract` answers best, `held`
-    the share of the question that it and its titles hold; `near` the nearness of the nearest
-    question of the library; `known` tells whether the library has a word in any form."""
+    """What a search gave for a question. `passages`: of each, best first, the stems that it and its titles hold;
+    `extract` answers best; `known` tells whether the library has a word in any form."""
 
-    passages: Sequence[Reading]
+    passages: Sequence[AbstractSet[str]]
     extract: str
     known: Callable[[str], bool]
 
@@ -52,17 +52,14 @@ def signals(asked: Reading, found: Found) -> tuple[float, ...]:
     total = sum(weights.values())
     shares = {stem: weight / total for stem, weight in weights.items()}
 
-    def covered(passages: Sequence[Reading]) -> float:
-        return sum(share for stem, share in shares.items() if any(stem in one.content for one in passages))
+    def covered(passages: Sequence[AbstractSet[str]]) -> float:
+        return sum(share for stem, share in shares.items() if any(stem in one for one in passages))
 
     best = max(found.passages[:5], key=lambda one: covered([one]))
-    missing = [weights[stem] for stem in weights if stem not in best.content]
+    missing = [weights[stem] for stem in weights if stem not in best]
     order = list(asked.forms)
     couples = list(pairwise(order))
-    joined = sum(
-        any(one in passage.content and other in passage.content for passage in found.passages[:3])
-        for one, other in couples
-    )
+    joined = sum(any(one in passage and other in passage for passage in found.passages[:3]) for one, other in couples)
     return (
         covered([best]),
         sum(share for stem, share in shares.items() if not found.known(asked.forms[stem])),

@@ -11,6 +11,7 @@ from math import ceil, exp, log, sqrt
 from filrouge.language import words
 from filrouge.language.wording import key_of
 from filrouge.model import Aspect
+from filrouge.questions.about import About
 from filrouge.questions.forms import aspects, negated
 
 Rarity = Callable[[str], float]
@@ -43,7 +44,8 @@ _APART = frozenset({Aspect.WHY, Aspect.WHAT, Aspect.HOW_MUCH, Aspect.WHEN, Aspec
 @dataclass(frozen=True)
 class Reading:
     """A question as it is compared. `content`: weight of each stem, their squares 1 in all; `forms`: a word of each;
-    `answer`: the same of what answers it, empty when that is not known."""
+    `answer`: the same of what answers it, empty when that is not known; `about`: what the library, asked, finds for it,
+    None when it was not asked; `passages`: ids of those that answer it or are found for it."""
 
     text: str
     language: str
@@ -53,6 +55,8 @@ class Reading:
     aspects: tuple[Aspect, ...]
     negated: bool
     answer: Bag = field(default_factory=dict)
+    about: About | None = field(default=None, compare=False)
+    passages: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -60,8 +64,8 @@ class Reading:
 
     @property
     def keys(self) -> frozenset[str]:
-        """What it may share with another: how its words begin, and its themes."""
-        return frozenset(form[:KIN] for form in self.forms.values()) | self.concepts
+        """What it may share with another: how its words begin, its themes, and what answers it."""
+        return frozenset(form[:KIN] for form in self.forms.values()) | self.concepts | self.passages
 
 
 def read(
@@ -87,20 +91,47 @@ WEIGHTS = (4.4, 2.9, 2.0, 6.8, 0.9, -1.8, -0.5, -3.0)
 BIAS = -5.9
 
 
+OWN_WEIGHTS = (2.0, 1.4, 10.2)
+"""Of themes, of what is asked, and of what is found."""
+OWN_BIAS = -1.57
+
+
+def sameness(one: Reading, other: Reading) -> float:
+    """How surely one answer serves both, from 0 to 1: by what the library finds for each, where it was asked; else by
+    their nearness. Words do not count here: hard pairs share them, and the search has read them already. Comparable
+    with `nearness`, and so no probability: the bias was moved so that one threshold serves both."""
+    if one.key == other.key:
+        return 1.0
+    if one.about is None or other.about is None:
+        return nearness(one, other)
+    told = (_shared(one.concepts, other.concepts), _alike(one, other), one.about.likeness(other.about))
+    total = OWN_BIAS + sum(weight * value for weight, value in zip(OWN_WEIGHTS, told, strict=True))
+    return 1 / (1 + exp(-total))
+
+
 def features(one: Reading, other: Reading) -> tuple[float, ...]:
     mine, theirs = frozenset(one.aspects), frozenset(other.aspects)
     matched = _matched(one, other), _matched(other, one)
-    both = one.concepts & other.concepts
     return (
         sqrt(matched[0] * matched[1]),
         max(matched),
-        len(both) / max(1, len(one.concepts | other.concepts)),
+        _shared(one.concepts, other.concepts),
         _dot(one.answer, other.answer),
-        float(bool(mine & theirs) or bool(mine and theirs and mine <= _TOTAL and theirs <= _TOTAL)),
+        _alike(one, other),
         float(bool((mine ^ theirs) & _APART)),
         float(one.negated != other.negated),
         float(one.language != other.language),
     )
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, len(one | other))
+
+
+def _alike(one: Reading, other: Reading) -> float:
+    """1 where the same is asked of the subject, or both are answered by yes or no."""
+    mine, theirs = frozenset(one.aspects), frozenset(other.aspects)
+    return float(bool(mine & theirs) or bool(mine and theirs and mine <= _TOTAL and theirs <= _TOTAL))
 
 
 def _matched(one: Reading, other: Reading) -> float:

@@ -5,9 +5,9 @@ stands beside it, whole sentences or parts of them cut at a pause. A sentence lo
 so is speech without punctuation, which has no sentences. Nothing is composed.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from filrouge.language import words
 from filrouge.model import Passage, Place, PublicationCard, Results
 from filrouge.model.passage import Part
-from filrouge.search.evidence import WEIGHTS, Sought, Standing, evidence, weights
+from filrouge.search.evidence import WEIGHTS, Standing, evidence, weights
 from filrouge.search.excerpts import Marker, Rarity
-from filrouge.search.pieces import Piece, Reading, read
+from filrouge.search.pieces import Reading, read
+from filrouge.search.sought import Sought
 
 LONGEST = 40
 """Words (between white space) of an extract."""
@@ -25,6 +26,10 @@ CLOSELY = 24
 """Passages that are read, those that stand best: an answer is seldom beyond, and each costs a millisecond."""
 SHARED = 0.5
 """Of an extract: what it may share with another one at most."""
+PARTLY = 0.8
+"""What belief is worth in a sentence that is cut: an answer is better read whole."""
+LEAST = 1e-9
+"""Of belief: what a word must add to be worth showing."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +85,7 @@ def answers(asked: str, found: Sequence[Candidate], *, rarity: Rarity, limit: in
     sought = {name: Sought(asked, name, rarity) for name in {one.publication.language for one in found}}
     read_ones = [read(one.passage.text, one.publication.language) for one in found]
     stretches = [
-        _Stretch(number, first, last, reading)
-        for number, reading in enumerate(read_ones)
-        for first, last in _whole(reading)
+        _Stretch(number, *bounds, reading) for number, reading in enumerate(read_ones) for bounds in _whole(reading)
     ]
     beliefs = _beliefs(found, read_ones, sought)
     marker = Marker(asked, rarity)
@@ -94,37 +97,33 @@ def answers(asked: str, found: Sequence[Candidate], *, rarity: Rarity, limit: in
 
 @dataclass(frozen=True)
 class _Stretch:
-    """Pieces `first` to `last` of a candidate."""
+    """Tokens `first` to `after`, which is no more of it, of a candidate; `begin` to `end` are its whole sentences."""
 
     candidate: int
     first: int
-    last: int
+    after: int
+    begin: int
+    end: int
     reading: Reading
 
     @property
     def span(self) -> tuple[int, int]:
-        return self.reading.pieces[self.first].start, self.reading.pieces[self.last].end
-
-    def shares(self, other: "_Stretch") -> float:
-        """The part of the shorter of both that they have in common."""
-        if self.candidate != other.candidate:
-            return 0.0
-        (start, end), (begin, stop) = self.span, other.span
-        return (min(end, stop) - max(start, begin)) / min(end - start, stop - begin)
+        return self.reading.tokens[self.first][0], self.reading.tokens[self.after - 1][1]
 
 
 def _beliefs(
     found: Sequence[Candidate], read_ones: Sequence[Reading], sought: dict[str, Sought]
 ) -> list[NDArray[np.float64]]:
-    """For each candidate, the probability of each of its pieces; all together 1."""
+    """For each candidate, the probability of each of its tokens, a share of that of its piece; all together 1."""
     scores = [
-        np.array(evidence(reading, sought[one.publication.language], standing)).reshape(-1, len(weights())) @ weights()
+        evidence(reading, sought[one.publication.language], standing) @ weights()
         for one, reading, standing in zip(found, read_ones, _standings(found), strict=True)
     ]
     highest = max((one.max() for one in scores if len(one)), default=0.0)
     grown = [np.exp(one - highest) for one in scores]
     total = sum(one.sum() for one in grown) or 1.0
-    return [one / total for one in grown]
+    sizes = [np.array([piece.size for piece in reading.pieces], dtype=np.int64) for reading in read_ones]
+    return [np.repeat(one / total / size, size) for one, size in zip(grown, sizes, strict=True)]
 
 
 def _foremost(found: Sequence[Candidate]) -> Sequence[Candidate]:
@@ -138,7 +137,8 @@ def _foremost(found: Sequence[Candidate]) -> Sequence[Candidate]:
 
 def _standings(found: Sequence[Candidate]) -> Iterator[Standing]:
     scores = {one.publication.id: one.score for one in found}
-    first, second, *_ = (*sorted(scores.values(), reverse=True), 0.0, 0.0)
+    first, second = _two(scores.values())
+    foremost, next_one = _two(one.own for one in found)
     best: dict[str, float] = {}
     for one in found:
         best[one.publication.id] = max(best.get(one.publication.id, 0.0), one.own)
@@ -146,10 +146,16 @@ def _standings(found: Sequence[Candidate]) -> Iterator[Standing]:
         yield Standing(
             rank=_over(one.score, first) - 1,
             margin=1 - _over(second, first) if one.score == first else 0.0,
+            lead=1 - _over(next_one, foremost) if one.own == foremost else 0.0,
             own=_over(one.own, best[one.publication.id]) - 1,
             titles=_stems(f"{one.publication.title}\n{one.passage.heading}", one.publication.language),
             question=_stems(one.passage.heading if one.passage.part is Part.QUESTION else "", one.publication.language),
         )
+
+
+def _two(scores: Iterable[float]) -> tuple[float, float]:
+    first, second, *_ = (*sorted(scores, reverse=True), 0.0, 0.0)
+    return first, second
 
 
 def _over(score: float, highest: float) -> float:
@@ -160,60 +166,53 @@ def _stems(text: str, language: str) -> frozenset[str]:
     return frozenset(word.stem for word in words(text, language) if not word.stop)
 
 
-def _whole(reading: Reading) -> Iterator[tuple[int, int]]:
-    """The runs of pieces that may be shown: within LONGEST words, they hold a whole sentence or are inside a longer
-    one. Those that could be longer are left out, unless they are whole sentences and nothing else.
+def _whole(reading: Reading) -> Iterator[tuple[int, int, int, int]]:
+    """The runs of tokens that may be shown, cut where they may be: within LONGEST words, they hold a whole sentence or
+    are inside a longer one. Those that could be longer are left out, unless they are whole sentences and nothing else.
     """
-    pieces = reading.pieces
-    opens = [not number or pieces[number - 1].sentence != piece.sentence for number, piece in enumerate(pieces)]
-    closes = [*opens[1:], True]
-    allowed = {
-        (first, last)
-        for first in range(len(pieces))
-        for last in _within_length(pieces, first)
-        if _readable(pieces, opens, closes, first, last)
-    }
-    for first, last in sorted(allowed):
-        widest = (first - 1, last) not in allowed and (first, last + 1) not in allowed
-        if widest or (opens[first] and closes[last]):
-            yield first, last
-
-
-def _within_length(pieces: Sequence[Piece], first: int) -> Iterator[int]:
-    for last in range(first, len(pieces)):
-        if pieces[last].to - pieces[first].at > LONGEST:
-            return
-        yield last
-
-
-def _readable(pieces: Sequence[Piece], opens: Sequence[bool], closes: Sequence[bool], first: int, last: int) -> bool:
-    starts = [number for number in range(first, last + 1) if opens[number]]
-    if any(any(closes[number] for number in range(start, last + 1)) for start in starts):
-        return True
-    sentence = [piece for piece in pieces if piece.sentence == pieces[first].sentence]
-    return pieces[first].sentence == pieces[last].sentence and sentence[-1].to - sentence[0].at > LONGEST
+    cuts = reading.cuts
+    opens = [
+        place for place, one in enumerate(reading.sentence_of) if not place or reading.sentence_of[place - 1] != one
+    ]
+    opens.append(len(reading.sentence_of))
+    allowed = set()
+    for one, first in enumerate(cuts[:-1]):
+        following = bisect_left(opens, first)
+        whole = opens[following + 1] if following + 1 < len(opens) else first + LONGEST + 1
+        begin, end = opens[bisect_right(opens, first) - 1], opens[bisect_right(opens, first)]
+        inside = end if end - begin > LONGEST else 0
+        for other in range(one + 1, bisect_right(cuts, first + LONGEST)):
+            if cuts[other] >= whole or cuts[other] <= inside:
+                allowed.add((one, other))
+    edges = frozenset(opens)
+    for one, other in sorted(allowed):
+        widest = (one - 1, other) not in allowed and (one, other + 1) not in allowed
+        if widest or (cuts[one] in edges and cuts[other] in edges):
+            begin = opens[bisect_left(opens, cuts[one])]
+            end = opens[bisect_right(opens, cuts[other]) - 1]
+            yield cuts[one], cuts[other], *((begin, end) if begin < end else (cuts[one], cuts[other]))
 
 
 def _chosen(
     stretches: Sequence[_Stretch], beliefs: Sequence[NDArray[np.float64]], limit: int
 ) -> Iterator[tuple[_Stretch, float]]:
     """One after the other, that which adds most belief to those before it; of equals, the shortest."""
-    left = [one.copy() for one in beliefs]
-    shown: list[_Stretch] = []
-    while len(shown) < limit:
-        sums = [list(accumulate(one, initial=0.0)) for one in left]
-        free = [one for one in stretches if all(one.shares(other) <= SHARED for other in shown)]
-        if not free:
+    offsets = np.cumsum([0, *(len(one) for one in beliefs)])
+    bounds = np.array([(one.first, one.after, one.begin, one.end) for one in stretches], dtype=np.int64).reshape(-1, 4)
+    first, after, begins, ends = (bounds + offsets[[one.candidate for one in stretches]][:, None]).T
+    every = np.concatenate([*beliefs, np.zeros(0)])
+    left, sizes, free = every.copy(), after - first, np.ones(len(stretches), dtype=bool)
+    for _ in range(limit):
+        if not free.any():
             return
-
-        def added(one: _Stretch, sums: Sequence[Sequence[float]] = sums) -> tuple[float, int]:
-            start, end = one.span
-            return round(sums[one.candidate][one.last + 1] - sums[one.candidate][one.first], 9), start - end
-
-        best = max(free, key=added)
-        yield best, float(beliefs[best.candidate][best.first : best.last + 1].sum())
-        left[best.candidate][best.first : best.last + 1] = 0.0
-        shown.append(best)
+        sums = np.concatenate([[0.0], np.cumsum(left)])
+        added = PARTLY * (sums[after] - sums[first]) + (1 - PARTLY) * (sums[ends] - sums[begins])
+        best = int(np.argmax(np.where(free, added - LEAST * sizes, -1.0)))
+        begin, end = first[best], after[best]
+        yield stretches[best], float(every[begin:end].sum())
+        left[begin:end] = 0.0
+        common = np.minimum(after, end) - np.maximum(first, begin)
+        free &= common <= SHARED * np.minimum(sizes, end - begin)
 
 
 def _extract(one: Candidate, stretch: _Stretch, score: float, sought: Sought, marker: Marker) -> Extract:
