@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from filrouge.questions.evidence import THRESHOLD
-from tests.questions.measuring import declined, evidences, library, of_clusters, of_pairs
+from tests.questions.measuring import declined, directly, evidences, library, of_clusters, of_pairs, ranked, samenesses
 
 with tempfile.TemporaryDirectory() as name:
     parts = library(Path(name))
@@ -13,6 +13,11 @@ with tempfile.TemporaryDirectory() as name:
     for part in ("dev", "test"):
         measured = of_pairs(parts, part)
         told.append(f"pairs, {part:4}  P {measured.precision:.3f}  R {measured.recall:.3f}  F1 {measured.f1:.3f}")
+        near = samenesses(parts, part)
+        alone = directly(near)
+        told.append(
+            f"  by itself  P {alone.precision:.3f}  R {alone.recall:.3f}  F1 {alone.f1:.3f}  AUC {ranked(near):.3f}"
+        )
     own, wrong = of_clusters(parts)
     told.append(f"clusters     P {own.precision:.3f}  R {own.recall:.3f}  F1 {own.f1:.3f}  most wrong {wrong}")
     found = {part: evidences(parts, part) for part in ("dev", "test")}

@@ -10,9 +10,10 @@ from filrouge.engine.memory import MemoryEngine
 from filrouge.language.wording import key_of
 from filrouge.library.memory import MemoryLibrary
 from filrouge.links import Links
-from filrouge.questions.clustering import group
+from filrouge.model import Passage
+from filrouge.questions.clustering import JOINED, group
 from filrouge.questions.evidence import evidence
-from filrouge.questions.nearness import Reading
+from filrouge.questions.nearness import sameness
 from filrouge.settings import Settings
 from filrouge.wiring import Parts, wired
 from tests.judged import Line, demonstration, lines
@@ -59,6 +60,42 @@ def of_pairs(parts: Parts, part: str) -> Pairwise:
     homes = _homes(parts, wordings.values())
     chosen = [one for one in judged if one["part"] == part]
     return _pairwise((homes[key_of(one["a"])] == homes[key_of(one["b"])], one["same"]) for one in chosen)
+
+
+def samenesses(parts: Parts, part: str) -> list[tuple[float, bool]]:
+    """Of every judged pair of that part: how surely one answer serves both, and whether one does."""
+    wordings = _asked(parts)
+    hear = parts.questions.finder.heard
+    told = []
+    for one in lines(HERE / "pairs.jsonl"):
+        if one["part"] == part:
+            both = [wordings.get(key_of(text)) or (text, "fr", []) for text in (one["a"], one["b"])]
+            told.append((sameness(*(hear(*wording) for wording in both)), one["same"]))
+    return told
+
+
+def ranked(told: Iterable[tuple[float, bool]]) -> float:
+    """The area under the curve: how often a pair of one question is nearer than a pair of two."""
+    judged = list(told)
+    same, different = ([score for score, those in judged if those is wanted] for wanted in (True, False))
+    won = sum((one > other) + (one == other) / 2 for one in same for other in different)
+    return won / (len(same) * len(different))
+
+
+def directly(told: Iterable[tuple[float, bool]]) -> Pairwise:
+    """Each pair decided by itself, without questions to put its wordings in."""
+    return _pairwise((score >= JOINED, same) for score, same in told)
+
+
+def _asked(parts: Parts) -> dict[str, tuple[str, str, list[Passage]]]:
+    """By key, the wordings that the library asks, their languages, and what answers them there."""
+    found: dict[str, tuple[str, str, list[Passage]]] = {}
+    for question in parts.library.questions.all():
+        passages = {one.id: one for those in parts.engine.fetch(question.publications).values() for one in those}
+        for variant in question.variants:
+            answers = found.setdefault(key_of(variant.text), (variant.text, question.language, []))[2]
+            answers += [passages[variant.passage]] if variant.passage in passages else []
+    return found
 
 
 def _homes(parts: Parts, wordings: Iterable[str]) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from filrouge.search import Search
 
 LEARNT_FROM = 400
 """Publications, evenly drawn: more would cost time and change little."""
+LEARNT_PASSAGES = 4_000
+"""Of these publications, evenly drawn too."""
 PUBLICATIONS = 12
 PASSAGES = 4
 KEPT = 24
@@ -74,7 +76,8 @@ class Inquirer:
         texts = {
             one.id: (_read(one), languages[key]) for key in sorted(passages) for one in passages[key]
         }  # the order of ids, for the last one imported is not to change what is learnt
-        return Space.learn(texts, len(passages))
+        apart = max(1, -(-len(texts) // LEARNT_PASSAGES))
+        return Space.learn(dict(islice(texts.items(), 0, None, apart)), len(passages))
 
 
 def _weighed(results: Results) -> dict[str, float]:

@@ -45,7 +45,7 @@ class Space:
     def __init__(self, meaning: Meaning, stems: Mapping[str, int], passages: Mapping[str, Direction]) -> None:
         self._meaning = meaning
         self._stems = stems
-        self._directions = passages
+        self._directions = dict(passages)
         self._every = np.array(list(passages.values()), dtype=np.float32)
 
     @classmethod
@@ -87,7 +87,7 @@ class Space:
 
     def _fold(self, key: str, text: tuple[str, str]) -> None:
         """What was not learnt from has a direction too; it changes no other."""
-        self._directions = {**self._directions, key: self._meaning.vectors(_bags([_counted(*text)], self._stems))[0]}
+        self._directions[key] = self._meaning.vectors(_bags([_counted(*text)], self._stems))[0]
 
 
 def _counted(text: str, language: str) -> dict[str, int]:

@@ -59,7 +59,8 @@ def met(found: Sequence[Reading], held: Mapping[str, Sequence[Reading]]) -> set[
 
 
 def _meeting(groups: Sequence[Group]) -> Iterable[tuple[int, int]]:
-    """Pairs of groups of which two wordings share a word, a theme or what answers them, where it is not everywhere; never two held ones."""
+    """Pairs of groups of which two wordings share a word, a theme or a passage that is not everywhere; never two held
+    ones."""
     holding: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(groups):
         for key in {key for member in one.members for key in member.keys}:
@@ -83,10 +84,7 @@ def _compare(table: _Table, one: int, other: int) -> None:
         return
     values = [sameness(mine, theirs) for mine in first.members for theirs in second.members]
     mean = sum(values) / len(values)
-    if first.question is not None:  # what an editor put together may be far from itself: its best half speaks for it
-        half = sorted(values, reverse=True)[: -(-len(values) // 2)]
-        mean = sum(half) / len(half)
-    if mean >= JOINED and (min(values) >= FLOOR or first.question is not None):
+    if mean >= JOINED and min(values) >= FLOOR:
         table.near[one, other] = mean
 
 
