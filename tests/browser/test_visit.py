@@ -133,7 +133,7 @@ class TestWithoutJavaScript:
     def test_search_filter_and_open_a_moment(self, plain):
         """From home to the second where it is said; the browser itself scrolls to the line."""
         page = plain("/")
-        page.get_by_role("searchbox").fill("rassure")
+        page.get_by_role("searchbox").fill("limite")
         page.get_by_role("button", name="Chercher").click()
         page.get_by_role("link", name="Webinaire (1)").click()
         expect(page.get_by_role("status")).to_have_text("1 publication répond")

@@ -23,10 +23,11 @@ def question_page(question: Question, gathering: Gathering, site: str) -> str:
             },
         }
     ]
-    if gathering.path.moments:
+    moments = [*(one for one in gathering.answers if one.length), *gathering.path.moments]
+    if moments:
         clips = [
             {"@type": "ListItem", "position": place, "item": _clip(one, site)}
-            for place, one in enumerate(gathering.path.moments, start=1)
+            for place, one in enumerate(moments, start=1)
         ]
         told.append({"@type": "ItemList", "itemListElement": clips})
     return json.dumps({"@context": "https://schema.org", "@graph": told}, ensure_ascii=False).replace("<", "\\u003c")
