@@ -66,7 +66,8 @@ class Meaning:
         size = min(size, weighted.shape[0] - 1, weighted.shape[1] - 1)
         if size < 1 or not telling.any():
             return cls.none()
-        learnt = TruncatedSVD(size, n_iter=3, random_state=0).fit(weighted)
+        # exact: an approximation would turn with the order of texts, which is that of their ids
+        learnt = TruncatedSVD(size, algorithm="arpack", random_state=0).fit(weighted)
         return cls((learnt.components_.T * weights[:, None]).astype(np.float32), publications)
 
     def outgrown(self, publications: int) -> bool:
