@@ -7,22 +7,21 @@ from benchmarks.subjects.contract import Missing, Subject
 
 
 class Known(NamedTuple):
-    """Where a system's class stands, what is measured of it, and the distribution whose version is recorded."""
+    """Where a system's class stands, and what is measured of it."""
 
     place: str
     builds: bool = True
     searches: bool = True
-    package: str = ""
 
 
 SUBJECTS = {
-    "filrouge": Known("filrouge:FilRouge", package="tantivy"),
-    "tantivy": Known("tantivy:OneField", package="tantivy"),
-    "tantivy-counted": Known("tantivy:OneFieldCounted", builds=False, package="tantivy"),
-    "tantivy-fields": Known("tantivy:SameFields", searches=False, package="tantivy"),
-    "bm25s": Known("bm25s:Bm25s", package="bm25s"),
+    "filrouge": Known("filrouge:FilRouge"),
+    "tantivy": Known("tantivy:OneField"),
+    "tantivy-counted": Known("tantivy:OneFieldCounted", builds=False),
+    "tantivy-fields": Known("tantivy:SameFields", searches=False),
+    "bm25s": Known("bm25s:Bm25s"),
     "fts5": Known("fts5:Fts5"),
-    "postgresql": Known("postgresql:PostgreSql", package="psycopg"),
+    "postgresql": Known("postgresql:PostgreSql"),
 }
 PEERS = {
     "tantivy": ("tantivy", "tantivy-counted", "tantivy-fields"),

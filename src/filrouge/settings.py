@@ -74,43 +74,39 @@ class AskingSettings(Part):
     timeout: float = Field(default=8.0, gt=0, le=60, description="Seconds, after which the search's order is kept.")
 
 
-FRENCH_LINES = (
-    HelpLine(
-        name="3114",
-        numbers=("3114",),
-        purposes={
-            "fr": "Numéro national de prévention du suicide, gratuit, jour et nuit",
-            "en": "French national suicide prevention line, free, day and night",
-        },
-        dangers=(Danger.SUICIDE,),
+_FRENCH = (  # numbers, name, what it is for in French and in English, dangers
+    (
+        ("3114",),
+        "3114",
+        "Numéro national de prévention du suicide, gratuit, jour et nuit",
+        "French national suicide prevention line, free, day and night",
+        (Danger.SUICIDE,),
     ),
-    HelpLine(
-        name="SAMU, urgences",
-        numbers=("15", "112"),
-        purposes={
-            "fr": "Danger immédiat, pour vous ou pour quelqu’un d’autre",
-            "en": "Immediate danger, for you or for someone else",
-        },
-        dangers=(Danger.EMERGENCY, Danger.SUICIDE),
+    (
+        ("15", "112"),
+        "SAMU, urgences",
+        "Danger immédiat, pour vous ou pour quelqu’un d’autre",
+        "Immediate danger, for you or for someone else",
+        (Danger.EMERGENCY, Danger.SUICIDE),
     ),
-    HelpLine(
-        name="119, Enfance en danger",
-        numbers=("119",),
-        purposes={
-            "fr": "Enfants et adolescents en danger, et ceux qui s’inquiètent pour eux, gratuit, jour et nuit",
-            "en": "Children and teenagers in danger, and those who worry about them, free, day and night",
-        },
-        dangers=(Danger.CHILD,),
+    (
+        ("119",),
+        "119, Enfance en danger",
+        "Enfants et adolescents en danger, et ceux qui s’inquiètent pour eux, gratuit, jour et nuit",
+        "Children and teenagers in danger, and those who worry about them, free, day and night",
+        (Danger.CHILD,),
     ),
-    HelpLine(
-        name="3919, Violences Femmes Info",
-        numbers=("3919",),
-        purposes={
-            "fr": "Violences faites aux femmes : écoute et orientation, gratuit et anonyme, jour et nuit",
-            "en": "Violence against women: someone to talk to, free and anonymous, day and night",
-        },
-        dangers=(Danger.VIOLENCE,),
+    (
+        ("3919",),
+        "3919, Violences Femmes Info",
+        "Violences faites aux femmes : écoute et orientation, gratuit et anonyme, jour et nuit",
+        "Violence against women: someone to talk to, free and anonymous, day and night",
+        (Danger.VIOLENCE,),
     ),
+)
+FRENCH_LINES = tuple(
+    HelpLine(name=name, numbers=numbers, purposes={"fr": french, "en": english}, dangers=dangers)
+    for numbers, name, french, english, dangers in _FRENCH
 )
 
 

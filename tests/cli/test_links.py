@@ -3,9 +3,6 @@
 import json
 
 import pytest
-from typer.testing import CliRunner
-
-from filrouge.cli import app
 
 PAGES = {
     "Le jardin": "Le jardin japonais apaise la respiration. La mousse du jardin retient la pluie.",
@@ -16,22 +13,15 @@ PAGES = {
 
 
 @pytest.fixture
-def run(tmp_path):
+def run(filrouge, tmp_path):
     """`run("related", "le-jardin")` runs it on a library of four publications; its output."""
-    library = ["--library", str(tmp_path / "library")]
     sources = tmp_path / "sources"
     sources.mkdir()
     for number, (title, text) in enumerate(PAGES.items()):
         page = f'---\ntitle: "{title}"\n---\n## Texte\n{text}\n'
         (sources / f"p{number}.md").write_text(page, encoding="utf-8")
-    assert CliRunner().invoke(app, [*library, "import", str(sources)]).exit_code == 0
-
-    def invoked(*words: str, status: int = 0) -> str:
-        result = CliRunner().invoke(app, [*library, *words])
-        assert result.exit_code == status, result.output
-        return result.output
-
-    return invoked
+    filrouge("import", str(sources))
+    return filrouge
 
 
 def related(run, key: str = "le-jardin") -> list[str]:

@@ -3,9 +3,6 @@
 import json
 
 import pytest
-from typer.testing import CliRunner
-
-from filrouge.cli import app
 
 FAQ = """\
 ---
@@ -24,18 +21,11 @@ ANSWER = {"text", "context", "publication", "speaker", "start", "end", "url", "s
 
 
 @pytest.fixture
-def run(tmp_path):
+def run(filrouge, tmp_path):
     """`run("question", …)` runs `filrouge question …` on a small library; its output."""
-    library = ["--library", str(tmp_path / "library")]
     (tmp_path / "cadre.md").write_text(FAQ, encoding="utf-8")
-    assert CliRunner().invoke(app, [*library, "import", str(tmp_path / "cadre.md")]).exit_code == 0
-
-    def invoked(*words: str, status: int = 0) -> str:
-        result = CliRunner().invoke(app, [*library, *words])
-        assert result.exit_code == status, result.output
-        return result.output
-
-    return invoked
+    filrouge("import", str(tmp_path / "cadre.md"))
+    return filrouge
 
 
 def test_a_question_is_answered_in_json_as_it_was_promised(run):

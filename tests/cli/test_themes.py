@@ -1,11 +1,10 @@
 """`filrouge themes …`, as an editor or a script would use it."""
 
 import json
+from functools import partial
 
 import pytest
-from typer.testing import CliRunner
 
-from filrouge.cli import app
 from tests.thesaurus.making import HEAD
 
 PAGE = """\
@@ -27,21 +26,14 @@ TREE = (
 
 
 @pytest.fixture
-def run(tmp_path):
+def run(filrouge, tmp_path):
     """`run("list")` runs `filrouge themes list` on a library of three publications; its status and output."""
-    library = ["--library", str(tmp_path / "library")]
     sources = tmp_path / "sources"
     sources.mkdir()
     for number in range(3):
         (sources / f"p{number}.md").write_text(PAGE.format(title=f"Titre {number}"), encoding="utf-8")
-    assert CliRunner().invoke(app, [*library, "import", str(sources)]).exit_code == 0
-
-    def invoked(*words: str, status: int = 0) -> str:
-        result = CliRunner().invoke(app, [*library, "themes", *words])
-        assert result.exit_code == status, result.output
-        return result.output
-
-    return invoked
+    filrouge("import", str(sources))
+    return partial(filrouge, "themes")
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from filrouge.cli import app
+from filrouge.cli.evaluating import WEIGHTS
 from filrouge.cli.options import Task
-from filrouge.evaluation.tasks import TASKS
 from tests.evaluation.making import QUERIES, retrieval_set
 
 
@@ -26,7 +26,7 @@ def run(tmp_path):
 
 def test_the_tasks_of_the_command_are_those_there_are():
     """What may be asked on the command line is what can be measured."""
-    assert {one.value for one in Task} == set(TASKS)
+    assert {one.value for one in Task} == set(WEIGHTS)
 
 
 def test_json_tells_measures_times_and_intervals(run):

@@ -1,4 +1,4 @@
-"""Prints the gate's figures by kind of query, then the queries that do worst."""
+"""Prints the gate's figures by kind of query, then the queries that do worst; with `exact`, of what was typed alone."""
 
 import sys
 import tempfile
@@ -23,4 +23,5 @@ def told(judged: Judged) -> str:
 with tempfile.TemporaryDirectory() as name:
     make_demonstration(Path(name))
     with open_parts(Path(name)) as parts:
-        sys.stdout.write(f"The demonstration's digest: {corpus_digest()}\n{told(judge(parts.search))}\n")
+        judged = judge(parts.search, exact=sys.argv[1:] == ["exact"])
+        sys.stdout.write(f"The demonstration's digest: {corpus_digest()}\n{told(judged)}\n")

@@ -49,10 +49,11 @@ class Judged:
         return sorted((value, f"{name}: {self.texts[name]}") for name, value in self.values[measure].items())[:count]
 
 
-def judge(search: Search) -> Judged:
+def judge(search: Search, *, exact: bool = False) -> Judged:
+    """`exact`: of what was typed, without corrections or synonyms."""
     corpus = JudgedCorpus(HERE)
     queries = {query.id: query.text for query in corpus.queries()}
-    found = {name: search.search(text, size=SHOWN) for name, text in queries.items()}
+    found = {name: search.search(text, size=SHOWN, exact=exact) for name, text in queries.items()}
     run = run_of({name: _slugs(results) for name, results in found.items()})
     judgements = corpus.judgements()
     values = dict(values_of(run, judgements, queries, MEASURES))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filrouge.language import analyse, words
+from filrouge.language import analyse, stems, words
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,12 @@ def test_what_parts_a_word_unseen_is_no_part_of_it():
     text = "L’e\u0301preuve du the\u0301ra\u00adpeute."
     assert analyse(text).content == ("epreuve", "therapeute")
     assert [text[word.start : word.end] for word in words(text) if not word.stop] == [text[:10], text[14:-1]]
+
+
+@given(st.text())
+def test_stems_are_those_of_the_words_that_tell_something(text):
+    """Without where they stand, which takes longer to find out."""
+    assert stems(text) == tuple(word.stem for word in words(text) if not word.stop)
 
 
 @given(st.text())

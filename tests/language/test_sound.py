@@ -29,3 +29,4 @@ def test_other_names_have_other_keys():
 def test_any_text_has_a_key(text):
     """Without letters, the key is empty."""
     assert isinstance(sound(text), str)
+    assert sound("12 - ?") == ""

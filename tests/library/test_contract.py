@@ -1,44 +1,18 @@
 """What every store must hold: run against the one in memory and the one in SQLite."""
 
-import os
 import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine, text
 
 from filrouge.errors import PublicationMissing
 from filrouge.library.contract import Library, Outcome
 from filrouge.library.memory import MemoryLibrary
 from filrouge.library.sql import SqlLibrary
-from filrouge.library.tables import METADATA
 from filrouge.model import Cue, Identifier, Publication, QuestionAnswer, Section, Status
 from tests.library.making import publication
-
-ELSEWHERE = os.environ.get("FILROUGE_TEST_DATABASE", "")
-"""Address of an empty database, such as PostgreSQL's, that the same suite is to be run against; it is emptied."""
-
-
-@pytest.fixture(params=["memory", "sqlite", *(["elsewhere"] if ELSEWHERE else [])])
-def library(request, tmp_path):
-    if request.param == "memory":
-        yield MemoryLibrary()
-        return
-    store = SqlLibrary.in_file(tmp_path / "library.sqlite") if request.param == "sqlite" else SqlLibrary(ELSEWHERE)
-    yield store
-    store.close()
-    if request.param == "elsewhere":
-        _empty(ELSEWHERE)
-
-
-def _empty(address: str) -> None:
-    engine = create_engine(address)
-    METADATA.drop_all(engine)
-    with engine.begin() as connection:
-        connection.execute(text("DROP TABLE alembic_version"))
-    engine.dispose()
 
 
 def test_a_new_library_is_empty(library: Library):

@@ -4,22 +4,17 @@ import pytest
 
 from filrouge.errors import PublicationMissing
 from filrouge.library.contract import Library
-from filrouge.library.memory import MemoryLibrary
-from filrouge.library.sql import SqlLibrary
 from filrouge.model import Standing
 from tests.library.making import publication
 
 UN, DEUX, TROIS = "id-un", "id-deux", "id-trois"
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def library(request, tmp_path):
-    store = MemoryLibrary() if request.param == "memory" else SqlLibrary.in_file(tmp_path / "library.sqlite")
+@pytest.fixture
+def library(library):
     for key in ("un", "deux", "trois"):
-        store.save_import(publication(key))
-    yield store
-    if isinstance(store, SqlLibrary):
-        store.close()
+        library.save_import(publication(key))
+    return library
 
 
 def test_a_decision_is_seen_from_both_ends(library: Library):

@@ -4,20 +4,8 @@ import pytest
 
 from filrouge.errors import EditRefused, QuestionMissing
 from filrouge.library.contract import Library, Placed
-from filrouge.library.memory import MemoryLibrary
-from filrouge.library.sql import SqlLibrary
 from filrouge.model import Origin, Place, Question, QuestionStatus, Variant
 from tests.library.making import publication
-
-
-@pytest.fixture(params=["memory", "sqlite"])
-def library(request, tmp_path):
-    if request.param == "memory":
-        yield MemoryLibrary()
-        return
-    store = SqlLibrary.in_file(tmp_path / "library.sqlite")
-    yield store
-    store.close()
 
 
 def asked(text: str, key: str = "un", *, start: float = 1.0) -> Variant:

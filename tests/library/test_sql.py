@@ -13,7 +13,7 @@ from filrouge.errors import LibraryDamaged, LibraryError, SettingsError
 from filrouge.library import database
 from filrouge.library.sql import SqlLibrary
 from filrouge.library.tables import METADATA, VERSION
-from filrouge.model import Question
+from filrouge.model import Origin, Question, Variant
 from tests.library.making import publication
 
 
@@ -109,6 +109,18 @@ def test_a_question_that_cannot_be_read_costs_the_others_nothing(library, file):
     _corrupt(file, "UPDATE questions SET document = ? WHERE id = 'q-un'", '{"id": "q-un"}')
     assert [one.id for one in library.questions.all()] == ["q-deux"]
     assert any("q-un" in fault for fault in library.faults())
+
+
+def test_a_wording_that_cannot_be_read_costs_the_other_questions_nothing(library, file):
+    """Its question is named by `faults`, refused by `get` and passed over in the list."""
+    for key in ("un", "deux"):
+        asked = Variant(text=f"Et {key} ?", origin=Origin.EDITOR)
+        library.questions.save(Question(id=f"q-{key}", slug=key, wording=f"{key} ?", variants=(asked,)))
+    _corrupt(file, "UPDATE question_variants SET document = ? WHERE question = 'q-un'", '{"text": ""}')
+    assert [one.id for one in library.questions.all()] == ["q-deux"]
+    assert any("q-un" in fault for fault in library.faults())
+    with pytest.raises(LibraryDamaged, match="q-un"):
+        library.questions.get("un")
 
 
 def test_an_unusable_address_is_a_wrong_setting():

@@ -1,25 +1,11 @@
 """What every store of tags must hold: run against the one in memory and the one in SQLite."""
 
-import pytest
-
 from filrouge.library.contract import Library
-from filrouge.library.memory import MemoryLibrary
-from filrouge.library.sql import SqlLibrary
 from filrouge.model import Status, TaggedPassage, ThemeTag
 from filrouge.model.passage import Part
 from tests.library.making import publication
 
 CADRE, LIEN, CORPS = "urn:cadre", "urn:lien", "urn:corps"
-
-
-@pytest.fixture(params=["memory", "sqlite"])
-def library(request, tmp_path):
-    if request.param == "memory":
-        yield MemoryLibrary()
-        return
-    store = SqlLibrary.in_file(tmp_path / "library.sqlite")
-    yield store
-    store.close()
 
 
 def tag(concept: str, *, best: float = 1.0, shown: bool = True, given: bool = False) -> ThemeTag:

@@ -6,6 +6,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sklearn.metrics import precision_recall_fscore_support, roc_auc_score
+
 from filrouge.engine.memory import MemoryEngine
 from filrouge.language.wording import key_of
 from filrouge.library.memory import MemoryLibrary
@@ -47,10 +49,8 @@ def library(folder: Path) -> Parts:
 
 
 def _pairwise(judged: Iterable[tuple[bool, bool]]) -> Pairwise:
-    counts = Counter(judged)
-    right, wrong, missed = counts[True, True], counts[True, False], counts[False, True]
-    precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
-    return Pairwise(precision, recall, 2 * right / max(1, 2 * right + wrong + missed))
+    joined, same = zip(*judged, strict=True)
+    return Pairwise(*precision_recall_fscore_support(same, joined, average="binary")[:3])
 
 
 def of_pairs(parts: Parts, part: str) -> Pairwise:
@@ -76,10 +76,8 @@ def samenesses(parts: Parts, part: str) -> list[tuple[float, bool]]:
 
 def ranked(told: Iterable[tuple[float, bool]]) -> float:
     """The area under the curve: how often a pair of one question is nearer than a pair of two."""
-    judged = list(told)
-    same, different = ([score for score, those in judged if those is wanted] for wanted in (True, False))
-    won = sum((one > other) + (one == other) / 2 for one in same for other in different)
-    return won / (len(same) * len(different))
+    scores, same = zip(*told, strict=True)
+    return float(roc_auc_score(same, scores))
 
 
 def directly(told: Iterable[tuple[float, bool]]) -> Pairwise:

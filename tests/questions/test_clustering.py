@@ -78,8 +78,3 @@ def test_questions_that_are_there_are_never_joined():
     """An editor may have told them apart."""
     groups = group([], {"q-un": [NEUTRAL[0]], "q-deux": [NEUTRAL[1]]})
     assert [one.question for one in groups] == ["q-un", "q-deux"]
-
-
-def test_the_same_wordings_give_the_same_groups():
-    """Always."""
-    assert grouped(*NEUTRAL, LATE) == grouped(*NEUTRAL, LATE)

@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from networkx.utils import UnionFind
 
 from tests.judged import demonstration, is_verbatim, lines, misnumbered, missing_quotes
 
@@ -55,10 +56,12 @@ def test_the_questions_of_the_library_are_its_own_words(pairs, clusters):
 
 def test_same_and_different_hold_together(pairs):
     """What is the same as the same is not judged different."""
-    leaders = _leaders((pair["a"], pair["b"]) for pair in pairs if pair["same"])
+    joined = UnionFind()
+    for pair in pairs:
+        if pair["same"]:
+            joined.union(pair["a"], pair["b"])
     different = [pair for pair in pairs if not pair["same"]]
-    lead = {question: leaders.get(question, question) for pair in pairs for question in (pair["a"], pair["b"])}
-    assert [pair["id"] for pair in different if lead[pair["a"]] == lead[pair["b"]]] == []
+    assert [pair["id"] for pair in different if joined[pair["a"]] == joined[pair["b"]]] == []
 
 
 def test_no_question_is_both_for_tuning_and_for_judging(pairs):
@@ -134,14 +137,3 @@ def _plain(question):
 
 def _cases(question):
     return question, question[0].lower() + question[1:]
-
-
-def _leaders(joined):
-    """Each question to the one that stands for all that it is the same as."""
-    leaders: dict[str, str] = {}
-    for a, b in joined:
-        first, second = leaders.setdefault(a, a), leaders.setdefault(b, b)
-        for question, leader in leaders.items():
-            if leader == second:
-                leaders[question] = first
-    return leaders

@@ -3,6 +3,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 from filrouge.ranking import Asking, Ranking, Shelf, ShelfWriter, Texts, score
 from filrouge.ranking.meaning import Meaning, Said, publication_bags
@@ -42,6 +43,16 @@ def test_what_keeps_the_same_company_is_near(shelf):
     found = meaning.vectors(bags) @ meaning.vector([shelf.lexicon.stem_id("sein", "fr")])
     without_the_word = [number for number, text in enumerate(CLINIC) if "sein" not in text]
     assert min(found[number] for number in without_the_word) > max(found[len(CLINIC) :]) + 0.3
+
+
+def test_what_is_learnt_does_not_turn_with_the_order_of_texts():
+    """The order is that of ids, which differ from one folder to the next."""
+    rng = np.random.default_rng(0)
+    bags = csr_array(rng.poisson(0.2, size=(200, 500)).astype(np.float32))
+    order = rng.permutation(bags.shape[0])
+    vectors = Meaning.learn(bags, bags.shape[0], size=40, common=0.5).vectors(bags)
+    turned = Meaning.learn(bags[order], bags.shape[0], size=40, common=0.5).vectors(bags)
+    assert np.abs(vectors @ vectors.T - turned @ turned.T).max() < 1e-3
 
 
 def test_neighbours_of_the_first_follow_it(shelf):

@@ -22,6 +22,11 @@ def text(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
+def links(page: html.HtmlElement, selector: str) -> list[str]:
+    """The addresses of those, in the order of the page."""
+    return [link.get("href") for link in page.cssselect(selector)]
+
+
 @pytest.fixture
 def parts(tmp_path):
     return parts_of(tmp_path)

@@ -6,12 +6,8 @@ from filrouge.model import Cue, Kind, Link, PassagePair, PublicationCard
 from filrouge.model.passage import Part, Passage, Place
 from filrouge.model.results import PassageHit
 from filrouge.web.linking import ECHOES, Shown, echoes
-from tests.web.conftest import text
+from tests.web.conftest import links, text
 from tests.web.making import ARTICLE, WEBINAR
-
-
-def links(page, selector: str) -> list[str]:
-    return [link.get("href") for link in page.cssselect(selector)]
 
 
 @pytest.fixture

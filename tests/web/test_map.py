@@ -9,14 +9,10 @@ from filrouge.model.map import LibraryMap
 from filrouge.web.app import create_app
 from filrouge.web.picture import LEVELS, Pictures
 from tests.map.making import library
-from tests.web.conftest import Visitor, text
+from tests.web.conftest import Visitor, links, text
 from tests.web.making import ARTICLE, DRAFT, ENGLISH, WEBINAR, WITHDRAWN, parts_of
 
 LOOKED = f"/carte?publication={WEBINAR.slug}"
-
-
-def links(page, selector: str) -> list[str]:
-    return [link.get("href") for link in page.cssselect(selector)]
 
 
 def test_the_list_says_what_the_picture_shows(visitor):

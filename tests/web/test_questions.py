@@ -24,11 +24,6 @@ def parts(tmp_path):
     return parts_of(tmp_path, ASKING)
 
 
-@pytest.fixture
-def visitor(parts) -> Visitor:
-    return Visitor(create_app(parts), headers={"Accept-Language": "fr"}, follow_redirects=False)
-
-
 def test_the_list_leads_to_every_question(visitor):
     """Those of several publications first, and a box to ask another."""
     page = visitor.page("/questions")

@@ -5,15 +5,11 @@ import rdflib
 
 from filrouge.web.app import create_app
 from filrouge.web.negotiation import chosen
-from tests.web.conftest import Visitor, text
+from tests.web.conftest import Visitor, links, text
 from tests.web.making import ARTICLE, ENGLISH, SMALL, WEBINAR, parts_of
 
 FRAME = "https://filrouge.example/clinique-du-lien/cadre"
 OFFERED = ("text/html", "text/turtle", "application/ld+json")
-
-
-def links(page, selector: str) -> list[str]:
-    return [link.get("href") for link in page.cssselect(selector)]
 
 
 def test_the_tree_shows_the_branches_that_lead_somewhere(visitor):

@@ -4,7 +4,6 @@ import html
 import re
 from collections.abc import Iterable
 
-import nh3
 import typer
 from rich.console import Console
 from rich.text import Text
@@ -15,9 +14,10 @@ from filrouge.flow.shapes import ListedShape, ThemesShape
 from filrouge.flow.thesaurus import ThemesReport
 from filrouge.model import Asked, Cue, Extract, HelpLine, Hit, Notice, PassageHit, Publication, QuestionCard, Results
 from filrouge.model.value import Value
+from filrouge.passages.prose import blocks
+from filrouge.publish.places import clock, whole
 from filrouge.thesaurus.candidates import Candidate
 
-_BLOCK_END = re.compile(r"</(?:p|li|h\d|blockquote|tr|dt|dd|pre)>|<br\s*/?>|<hr\s*/?>")
 NOTICES = {
     Notice.LEXICAL: "Searched by words alone: the sentence model cannot be used, `filrouge doctor` says why.",
     Notice.LOOSENED: "Nothing holds the words in quotes side by side: here is what holds them apart.",
@@ -62,9 +62,9 @@ def _hit(console: Console, number: int, hit: Hit, site: str) -> None:
     card = hit.publication
     console.print(Text(f"{number}. {card.title}", style="bold"))
     console.print(Text(f"   {_about(card.kind, card.date, card.people)}", style="dim"))
-    console.print(Text(f"   {_absolute(site, card.url)}"))
+    console.print(Text(f"   {whole(site, card.url)}"))
     for other in hit.versions:
-        console.print(Text(f"   Also as {other.kind}: {other.title} — {_absolute(site, other.url)}", style="dim"))
+        console.print(Text(f"   Also as {other.kind}: {other.title} — {whole(site, other.url)}", style="dim"))
     for passage in hit.passages:
         console.print(Text("   • ") + _where(passage) + _marked(passage.html))
 
@@ -85,40 +85,40 @@ def _marked(excerpt: str) -> Text:
     return text
 
 
-def publication(whole: Publication, site: str) -> None:
+def publication(one: Publication, site: str) -> None:
     console = Console(highlight=False, soft_wrap=True)
-    console.print(Text(whole.title, style="bold"))
+    console.print(Text(one.title, style="bold"))
     for line in (
-        whole.subtitle,
-        _about(whole.kind, whole.date, [person.name for person in whole.people]),
-        f"{whole.id} · {whole.status.value} · {_absolute(site, whole.path)}",
-        " · ".join(whole.themes),
-        f"Source: {whole.source}" if whole.source else "",
+        one.subtitle,
+        _about(one.kind, one.date, [person.name for person in one.people]),
+        f"{one.id} · {one.status.value} · {whole(site, one.path)}",
+        " · ".join(one.themes),
+        f"Source: {one.source}" if one.source else "",
     ):
         if line:
             console.print(Text(line, style="dim"))
-    for heading, text in _parts(whole):
+    for heading, text in _parts(one):
         console.print()
         if heading:
             console.print(Text(heading, style="bold"))
         console.print(Text(text))
 
 
-def _parts(whole: Publication) -> Iterable[tuple[str, str]]:
-    if whole.summary:
-        yield "En bref", "\n".join(f"• {point}" for point in whole.summary)
-    for section in whole.sections:
+def _parts(one: Publication) -> Iterable[tuple[str, str]]:
+    if one.summary:
+        yield "En bref", "\n".join(f"• {point}" for point in one.summary)
+    for section in one.sections:
         yield section.heading, _plain(section.html)
-    for figure in whole.figures:
+    for figure in one.figures:
         yield f"[{figure.alt or 'image'}]", figure.caption or figure.source or ""
-    for entry in whole.questions:
+    for entry in one.questions:
         yield entry.question, _plain(entry.answer)
-    if whole.media:
-        yield "Media", "\n".join(media.source for media in whole.media)
-    if whole.chapters:
-        yield "Chapters", "\n".join(f"{clock(chapter.start)}  {chapter.title}" for chapter in whole.chapters)
-    if whole.transcript:
-        yield "Transcript", "\n".join(_cue(cue) for cue in whole.transcript)
+    if one.media:
+        yield "Media", "\n".join(media.source for media in one.media)
+    if one.chapters:
+        yield "Chapters", "\n".join(f"{clock(chapter.start)}  {chapter.title}" for chapter in one.chapters)
+    if one.transcript:
+        yield "Transcript", "\n".join(_cue(cue) for cue in one.transcript)
 
 
 def _cue(cue: Cue) -> str:
@@ -126,8 +126,7 @@ def _cue(cue: Cue) -> str:
 
 
 def _plain(rich_text: str) -> str:
-    lines = html.unescape(nh3.clean(_BLOCK_END.sub("\n", rich_text), tags=set())).splitlines()
-    return "\n".join(line.strip() for line in lines if line.strip())
+    return "\n".join(blocks(rich_text))
 
 
 def listing(listed: Iterable[ListedShape]) -> None:
@@ -148,7 +147,7 @@ def related(shape: LinksShape, site: str) -> None:
         console.print(
             Text(f"\n{number}. {one.title}", style="bold") + Text(f"  {link.strength:.2f} {link.standing.value}")
         )
-        console.print(Text(f"   {_about(one.kind, one.date, one.people)}\n   {_absolute(site, one.url)}", style="dim"))
+        console.print(Text(f"   {_about(one.kind, one.date, one.people)}\n   {whole(site, one.url)}", style="dim"))
         for reason in link.reasons:
             console.print(Text(f"   – {reason.text}"))
         for pair in link.pairs:
@@ -166,18 +165,8 @@ def links_agreement(told: AgreementShape) -> None:
         typer.echo(f"Of the links found that they judged, they kept {told.precision:.1%}.")
 
 
-def clock(seconds: float) -> str:
-    minutes, second = divmod(int(seconds), 60)
-    hours, minute = divmod(minutes, 60)
-    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
-
-
 def _about(kind: str, date: object, people: Iterable[str]) -> str:
     return " · ".join(part for part in (str(kind), str(date or ""), ", ".join(people)) if part)
-
-
-def _absolute(site: str, address: str) -> str:
-    return site.rstrip("/") + address
 
 
 def theme_tree(shape: ThemesShape) -> None:
@@ -238,7 +227,7 @@ def asked(told: Asked, site: str, language: str) -> None:
         console.print(Text(notice, style="yellow"))
     if told.question:
         console.print(Text(told.question.wording, style="bold"))
-        console.print(Text(_absolute(site, told.question.url), style="dim"))
+        console.print(Text(whole(site, told.question.url), style="dim"))
     if not told.answered:
         console.print("No publication answers directly.")
         if told.themes:
@@ -258,7 +247,7 @@ def _extract(console: Console, number: int, one: Extract, site: str) -> None:
     start = [clock(one.place.start)] if one.place.start is not None else []
     where = " · ".join(filter(None, (one.speaker, one.publication.title, *start)))
     console.print(Text(f"   {where}", style="cyan"))
-    console.print(Text(f"   {_absolute(site, one.url)}"))
+    console.print(Text(f"   {whole(site, one.url)}"))
 
 
 def question_list(cards: Iterable[QuestionCard]) -> None:

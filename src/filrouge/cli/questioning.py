@@ -49,11 +49,10 @@ def list_(
     """Each question with its status, how many publications ask it, and its slug."""
     from filrouge.cli import printing
     from filrouge.flow.question_shapes import questions_shape
-    from filrouge.flow.questions import card
     from filrouge.wiring import open_parts
 
     with open_parts(folder_of(context, library)) as parts:
-        cards = [card(one) for one in parts.library.questions.all()] if every else parts.questions.listed()
+        cards = [one.card() for one in parts.library.questions.all()] if every else parts.questions.listed()
         if output is Format.JSON:
             printing.json(questions_shape(cards))
         else:
@@ -182,5 +181,7 @@ def _text_of(file: Path) -> str:
 
 def _told(parts: "Parts", one: "Question") -> None:
     """Says what it is now, and gathers around it what that changes."""
+    from filrouge.publish.places import whole
+
     parts.questioner.gather()
-    typer.echo(f"{one.status.value}  {one.wording}\n{parts.settings.site.address.rstrip('/')}{one.url}")
+    typer.echo(f"{one.status.value}  {one.wording}\n{whole(parts.settings.site.address, one.url)}")

@@ -96,9 +96,7 @@ class MemoryEngine:
         return _Document(self._numbers, entry.publication, entry.passages, index_terms(entry), entry.themes)
 
     def search(self, request: Request) -> Matches:
-        documents = list(self._documents.values())
-        languages = Counter(document.publication.language[:2].lower() for document in documents)
-        names = [name for name, _ in languages.most_common()] or ["fr"]
+        documents, names = list(self._documents.values()), self._languages
         terms = asked(request.query, names, self._acronyms)
         if terms.empty and request.query.words.strip():
             return Matches(total=0)
@@ -132,6 +130,11 @@ class MemoryEngine:
             notices=meant.notices,
         )
 
+    @property
+    def _languages(self) -> list[str]:
+        languages = Counter(document.publication.language[:2].lower() for document in self._documents.values())
+        return [name for name, _ in languages.most_common()] or ["fr"]
+
     def _match(self, document: _Document, one: Folded, best: BestPassages, wanted: int) -> Match:
         answering = [found for found in best.get(document.number, ()) if found[0] < len(document.passages)]
         passages = tuple(ScoredPassage(document.passages[ordinal], worth) for ordinal, worth in answering[:wanted])
@@ -142,7 +145,7 @@ class MemoryEngine:
         return {name: self._documents[name].passages for name in publications if name in self._documents}
 
     def titled(self, alternatives: Sequence[Sequence[str]], limit: int) -> Titled:
-        groups = read_alternatives(alternatives, ("fr", "en"))
+        groups = read_alternatives(alternatives, self._languages)
         if not groups:
             return Titled((), ())
         cards, questions = [], []

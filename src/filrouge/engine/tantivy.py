@@ -56,8 +56,6 @@ FIRST_PAGES = 30
 DEEPER = 150
 LEADING = 12
 """One of so many candidates leads: what is nearest to it joins them."""
-ALL = 1_000_000
-"""More passages than a page of publications holds."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +121,7 @@ class TantivyEngine:
             self._commit(build, writer, sequence)
             self._folder.use(build)
 
-    def _commit(self, build: Path, writer: "BuildWriter", sequence: int) -> None:
+    def _commit(self, build: Path, writer: BuildWriter, sequence: int) -> None:
         files = writer.commit()
         publications, passages = (open_index(path).searcher().num_docs for path in paths(build))
         self._folder.write_state(build, State(sequence, publications, passages), files)
@@ -272,12 +270,17 @@ class TantivyEngine:
 
     def _places(self, snapshot: _Snapshot, numbers: Sequence[int]) -> dict[tuple[int, int], Any]:
         """Where each passage of these publications lies, by publication and ordinal."""
-        among = Query.term_set_query(self._schemas[1], "number", list(numbers))
-        addresses = [address for _, address in snapshot.passages.search(among, limit=ALL, count=False).hits]
+        addresses = self._addresses(snapshot, numbers)
         owners = snapshot.passages.fast_field_values("number", addresses)
         ordinals = snapshot.passages.fast_field_values("ordinal", addresses)
         keys = zip(owners, ordinals, strict=True)
         return {(int(owner or 0), int(ordinal or 0)): at for (owner, ordinal), at in zip(keys, addresses, strict=True)}
+
+    def _addresses(self, snapshot: _Snapshot, numbers: Sequence[int]) -> list[Any]:
+        """Of every passage of these publications."""
+        among = Query.term_set_query(self._schemas[1], "number", list(numbers))
+        hits = snapshot.passages.search(among, limit=max(1, snapshot.passages.num_docs), count=False).hits
+        return [address for _, address in hits]
 
     def _cards(self, snapshot: _Snapshot, numbers: Sequence[int]) -> dict[int, PublicationCard]:
         if not numbers:
@@ -292,13 +295,8 @@ class TantivyEngine:
 
     def fetch(self, publications: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
         snapshot = self._current()
-        if not publications:
-            return {}
-        numbers = [schemas.number_of(identifier) for identifier in publications]
-        among = Query.term_set_query(self._schemas[1], "number", numbers)
-        hits = snapshot.passages.search(among, limit=max(1, snapshot.state.passages), count=False).hits
         found: dict[str, list[Passage]] = defaultdict(list)
-        for _, address in hits:
+        for address in self._addresses(snapshot, [schemas.number_of(identifier) for identifier in publications]):
             passage = schemas.read_passage(snapshot.passages.doc(address))
             found[passage.publication].append(passage)
         return {name: tuple(sorted(those, key=lambda one: one.ordinal)) for name, those in found.items()}

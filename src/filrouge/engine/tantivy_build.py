@@ -1,5 +1,7 @@
 """A build on disk: its two indexes, its shelf and its vectors, opened, prepared and changed together."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -100,49 +102,42 @@ def prepare(build: Path, kinds: tuple[tantivy.Schema, tantivy.Schema]) -> None:
 
 
 def open_index(path: Path) -> tantivy.Index:
-    try:
+    with _whole("cannot be read"):
         index = tantivy.Index.open(str(path))
         index.config_reader(reload_policy="Manual")
-    except (ValueError, OSError) as error:
-        raise IndexDamaged(f"The index cannot be read ({error}): `filrouge reindex` rebuilds it.") from error
-    return index
+        return index
 
 
 def read_shelf(build: Path, name: str) -> Shelf:
-    try:
+    with _whole("has lost its shelf"):
         return Shelf.load(build / SHELF, name)
-    except (OSError, ValueError) as error:
-        raise IndexDamaged(f"The index has lost its shelf ({error}): `filrouge reindex` rebuilds it.") from error
 
 
 def read_vocabulary(build: Path, name: str) -> Vocabulary:
-    try:
+    with _whole("has lost its words"):
         return Vocabulary.load(build / SHELF / name)
-    except (OSError, ValueError) as error:
-        raise IndexDamaged(f"The index has lost its words ({error}): `filrouge reindex` rebuilds it.") from error
 
 
 def read_versions(build: Path, name: str) -> Versions:
-    try:
+    with _whole("no longer knows which texts are alike"):
         return Versions.load(build / SHELF / name)
-    except (OSError, ValueError) as error:
-        raise _lost_versions(error) from error
 
 
 def written_versions(build: Path, name: str) -> VersionsWriter:
     """The same, to go on with."""
-    try:
+    with _whole("no longer knows which texts are alike"):
         return VersionsWriter(build / SHELF / name)
-    except (OSError, ValueError) as error:
-        raise _lost_versions(error) from error
-
-
-def _lost_versions(error: Exception) -> IndexDamaged:
-    return IndexDamaged(f"The index no longer knows which texts are alike ({error}): `filrouge reindex` rebuilds it.")
 
 
 def read_vectors(build: Path, name: str) -> Vectors:
-    try:
+    with _whole("has lost its vectors"):
         return Vectors.load(build / VECTORS, name) if name else Vectors.empty()
+
+
+@contextmanager
+def _whole(otherwise: str) -> Iterator[None]:
+    """`otherwise` is what the index is said to be when a file is not whole."""
+    try:
+        yield
     except (OSError, ValueError) as error:
-        raise IndexDamaged(f"The index has lost its vectors ({error}): `filrouge reindex` rebuilds it.") from error
+        raise IndexDamaged(f"The index {otherwise} ({error}): `filrouge reindex` rebuilds it.") from error

@@ -5,14 +5,12 @@ and names the others. Texts alone do not tell: sheets of one model share nine te
 questions (“… pour une voiture”, “… pour une camionnette”). So versions are of different kinds, or bear the same title.
 """
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple, Self
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +18,7 @@ from numpy.typing import NDArray
 from filrouge.engine.contract import Entry
 from filrouge.language import analyse
 from filrouge.language.alike import Hashes, Sketch, contained, sketch
+from filrouge.ranking import arrays
 
 SAME = 0.5
 """How much of the shorter text must stand in the other."""
@@ -32,8 +31,6 @@ SHARED = 4
 COPIES = 32
 """A run that stands in more publications than that is a formula, and tells nothing."""
 _NONE = np.iinfo(np.uint64).max
-
-Longs = NDArray[np.int64]
 
 
 class Folded(NamedTuple):
@@ -68,7 +65,7 @@ class Versions:
     @classmethod
     def load(cls, file: Path) -> Self:
         """Raises OSError or ValueError when it is not whole."""
-        return cls(_read(file, "pairs")[0].tolist())
+        return cls(arrays.load(file, "pairs")["pairs"].tolist())
 
     @property
     def numbers(self) -> frozenset[int]:
@@ -106,7 +103,7 @@ class VersionsWriter:
         self._fresh: set[int] = set()
         if file is not None:
             names = ("pairs", "numbers", "hashes", "runs", "kinds", "titles")
-            pairs, numbers, hashes, *columns = _read(file, *names)
+            pairs, numbers, hashes, *columns = arrays.load(file, *names).values()
             self._pairs = {(one, other) for one, other in pairs.tolist()}
             kept = (row[row != _NONE] for row in hashes)
             rows = zip(numbers.tolist(), kept, *(column.tolist() for column in columns), strict=True)
@@ -138,18 +135,15 @@ class VersionsWriter:
         hashes = np.full((len(every), KEPT), _NONE, dtype=np.uint64)
         for row, one in zip(hashes, every, strict=True):
             row[: len(one.sketch.hashes)] = one.sketch.hashes
-        with file.open("wb") as stream:
-            np.savez(
-                stream,
-                pairs=np.array(sorted(self._pairs), dtype=np.int64).reshape(-1, 2),
-                numbers=np.array(list(self._known), dtype=np.int64),
-                hashes=hashes,
-                runs=np.array([one.sketch.runs for one in every], dtype=np.int64),
-                kinds=np.array([one.kind for one in every], dtype=np.uint64),
-                titles=np.array([one.title for one in every], dtype=np.uint64),
-            )
-            stream.flush()
-            os.fsync(stream.fileno())
+        held = {
+            "pairs": np.array(sorted(self._pairs), dtype=np.int64).reshape(-1, 2),
+            "numbers": np.array(list(self._known), dtype=np.int64),
+            "hashes": hashes,
+            "runs": np.array([one.sketch.runs for one in every], dtype=np.int64),
+            "kinds": np.array([one.kind for one in every], dtype=np.uint64),
+            "titles": np.array([one.title for one in every], dtype=np.uint64),
+        }
+        arrays.save(file, held)
 
     def _settle(self) -> None:
         for one, other in self._near():
@@ -184,11 +178,3 @@ def _among(hashes: Hashes, known: Hashes) -> NDArray[np.bool_]:
     places = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
     found: NDArray[np.bool_] = known[places] == hashes
     return found
-
-
-def _read(file: Path, *names: str) -> list[NDArray[np.generic]]:
-    try:
-        with file.open("rb") as stream, np.load(stream) as held:
-            return [held[name] for name in names]
-    except (BadZipFile, EOFError, KeyError) as error:
-        raise ValueError(f"{file.name} is not whole: {error}") from error

@@ -3,14 +3,12 @@
 Made when the index is written and kept beside it, so that a search finds it ready.
 """
 
-import os
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Self
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +18,8 @@ from rapidfuzz.distance import OSA
 from filrouge.language import fold
 from filrouge.language.analysis import stem
 from filrouge.language.sound import sound
-from filrouge.ranking.lexicon import packed, unpacked
+from filrouge.ranking import arrays
+from filrouge.ranking.arrays import packed, unpacked
 
 SHORTEST = 4
 """Letters: a shorter word has too many neighbours to be corrected."""
@@ -72,29 +71,22 @@ class Vocabulary:
 
     def save(self, file: Path) -> None:
         """Durable when it returns."""
-        with file.open("wb") as stream:
-            np.savez(
-                stream,
-                folded=packed(self._folded),
-                written=packed(self._written),
-                counts=self._counts,
-                stems=packed(sorted(self._stems)),
-                sounds=packed(list(self._sounds)),
-                names=packed(list(self._sounds.values())),
-            )
-            stream.flush()
-            os.fsync(stream.fileno())
+        held = {
+            "folded": packed(self._folded),
+            "written": packed(self._written),
+            "counts": self._counts,
+            "stems": packed(sorted(self._stems)),
+            "sounds": packed(self._sounds),
+            "names": packed(self._sounds.values()),
+        }
+        arrays.save(file, held)
 
     @classmethod
     def load(cls, file: Path) -> Self:
         """Raises OSError or ValueError when it is not whole."""
-        try:
-            with file.open("rb") as stream, np.load(stream) as held:
-                sounds = dict(zip(unpacked(held["sounds"]), unpacked(held["names"]), strict=True))
-                words = unpacked(held["folded"]), unpacked(held["written"])
-                return cls(*words, held["counts"], unpacked(held["stems"]), sounds)
-        except (BadZipFile, EOFError, KeyError) as error:
-            raise ValueError(f"{file.name} is not whole: {error}") from error
+        held = arrays.load(file, "folded", "written", "counts", "stems", "sounds", "names")
+        sounds = dict(zip(unpacked(held["sounds"]), unpacked(held["names"]), strict=True))
+        return cls(unpacked(held["folded"]), unpacked(held["written"]), held["counts"], unpacked(held["stems"]), sounds)
 
     def complete(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         """Words that begin so, accents optional, as they are written, the most frequent first."""

@@ -8,7 +8,7 @@ from filrouge.evaluation.tasks import Answers
 from filrouge.model.value import Value
 
 WORST = 10
-"""Losses told, and digits kept of each figure:"""
+"""Losses told."""
 _DIGITS = 5
 
 

@@ -80,6 +80,3 @@ def questions(searching: Search, extracting: Extracting, queries: Sequence[Judge
         times.append((perf_counter() - started) * 1000)
         told(done)
     return found._replace(milliseconds=tuple(times), extracts=shown)
-
-
-TASKS = {"search": search, "links": links, "questions": questions}

@@ -2,13 +2,12 @@
 library, and whatever it returns that is not to the letter among them is dropped.
 """
 
-import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import httpx
-from pydantic import ValidationError
+from pydantic import BaseModel, Field
 
 from filrouge.model import Extract, Gathering
 from filrouge.model.value import Value
@@ -32,6 +31,20 @@ class _Choices(Value):
     answers: tuple[_Choice, ...]
 
 
+class _Message(BaseModel):
+    content: str
+
+
+class _Said(BaseModel):
+    message: _Message
+
+
+class _Completion(BaseModel):
+    """What is read of an answer in the protocol: servers add fields of their own."""
+
+    choices: tuple[_Said, ...] = Field(min_length=1)
+
+
 @dataclass(frozen=True)
 class Chooser:
     """Speaks the chat protocol of OpenAI, which many servers of models speak."""
@@ -43,7 +56,7 @@ class Chooser:
         extracts = gathering.answers
         try:
             chosen = self._ask(asked, extracts)
-        except (httpx.HTTPError, ValidationError, ValueError, KeyError, IndexError, TypeError) as error:
+        except (httpx.HTTPError, ValueError) as error:
             _log.warning("The model at %s could not choose: %s", self.settings.address, error)
             text = f"The model could not be asked ({type(error).__name__}): the order is that of the search."
             return gathering, (text,)
@@ -70,8 +83,8 @@ class Chooser:
         answer.raise_for_status()
         if len(answer.content) > MOST_BYTES:
             raise ValueError(f"{len(answer.content)} bytes, which no choice takes")
-        said = answer.json()["choices"][0]["message"]["content"]
-        return _Choices.model_validate(json.loads(said[said.index("{") : said.rindex("}") + 1]))
+        said = _Completion.model_validate_json(answer.content).choices[0].message.content
+        return _Choices.model_validate_json(said[said.index("{") : said.rindex("}") + 1])
 
 
 def _checked(chosen: _Choices, extracts: Sequence[Extract]) -> tuple[tuple[Extract, ...], int]:

@@ -74,11 +74,11 @@ class Finder:
         return self._read[1]
 
     def reading(self, text: str, language: str) -> Reading:
-        return read(text, language, self.rarity, self._named(text, language))
+        return read(text, language, self.rarity, self.held.present.named(text, language))
 
     def heard(self, text: str, language: str, answers: Sequence[Passage] = ()) -> Reading:
         """The same, with what the library finds for it when it is asked; `answers` stand where it is asked."""
-        named = self._named(text, language)
+        named = self.held.present.named(text, language)
         heard = self.inquirer.hear(text, language, answers)
         plain = read(text, language, self.rarity, named, [one.text for one in answers])
         return replace(plain, about=heard.about, passages=frozenset(heard.passages))
@@ -95,12 +95,8 @@ class Finder:
 
     def themes(self, text: str, language: str) -> list[str]:
         """Slugs of the themes named in it."""
-        concepts = self.held.present.thesaurus.concepts
-        return [concepts[one].slug for one in sorted(self._named(text, language)) if one in concepts]
-
-    def _named(self, text: str, language: str) -> set[str]:
-        mentions = self.held.present.matcher(language).mentions(text)
-        return {concept for mention in mentions for concept in mention.concepts}
+        present = self.held.present
+        return [present.thesaurus.concepts[one].slug for one in sorted(present.named(text, language))]
 
     def _find(self, stored: Stored) -> _Found:
         publication = stored.publication

@@ -5,6 +5,7 @@ themes of passages. Extracts to the letter, each once; nothing is written.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from filrouge.engine import Engine
 from filrouge.flow.extracting import from_answer, from_passage
@@ -69,6 +70,15 @@ class Sought:
     answers: tuple[Answer, ...]
 
 
+class _Asked(NamedTuple):
+    """Where a wording of the question stands; `answering` are those of its publication's passages that answer it."""
+
+    variant: Variant
+    card: PublicationCard
+    passages: tuple[Passage, ...]
+    answering: tuple[Passage, ...]
+
+
 @dataclass
 class Gatherer:
     library: Library
@@ -131,34 +141,24 @@ class Gatherer:
 
     def _subject(self, text: str) -> frozenset[str]:
         """Slugs of the themes that the question itself names: they are no other angle of it."""
-        concepts = self.held.present.thesaurus.concepts
-        mentions = self.held.present.matcher(self.language).mentions(text)
-        named = {address for mention in mentions for address in mention.concepts}
-        return frozenset(concepts[address].slug for address in named if address in concepts)
+        present = self.held.present
+        return frozenset(present.thesaurus.concepts[one].slug for one in present.named(text, self.language))
 
-    def _asked(self, question: Question) -> tuple[tuple[Variant, PublicationCard, tuple[Passage, ...]], ...]:
-        """Where its wordings stand, with what answers each: the passages from the first to the end of its place."""
-        passages = self.engine.fetch(question.publications)
-        found = []
-        for variant in question.variants:
-            those = passages.get(variant.publication or "", ())
-            if those and variant.publication:
-                card = self.library.get(variant.publication).card()
-                found.append((variant, card, _answering(variant, those)))
-        return tuple(found)
+    def _asked(self, question: Question) -> tuple[_Asked, ...]:
+        passages = {key: those for key, those in self.engine.fetch(question.publications).items() if those}
+        cards = {key: self.library.get(key).card() for key in passages}
+        return tuple(
+            _Asked(one, cards[one.publication], passages[one.publication], _answering(one, passages[one.publication]))
+            for one in question.variants if one.publication in passages
+        )  # fmt: skip
 
-    def _direct(
-        self,
-        text: str,
-        sought: Sought,
-        asked: Sequence[tuple[Variant, PublicationCard, tuple[Passage, ...]]],
-    ) -> tuple[Extract, ...]:
+    def _direct(self, text: str, sought: Sought, asked: Sequence[_Asked]) -> tuple[Extract, ...]:
         """What answers where it is asked (a FAQ's answer, what is said next), then the best of what is found."""
         kept: dict[str, Extract] = {}
-        for variant, card, passages in asked:
-            if variant.origin is Origin.TITLE:
+        for one in asked:
+            if one.variant.origin is Origin.TITLE:
                 continue
-            own = [Candidate(passage, card, 1.0, 1.0) for passage in passages[:STRETCH]]
+            own = [Candidate(passage, one.card, 1.0, 1.0) for passage in one.answering[:STRETCH]]
             for best in answers(text, own, rarity=self.search.rarity, limit=1):
                 kept.setdefault(best.passage.id, from_answer(best, whole=best.passage.part is Part.QUESTION))
         for answer in sought.answers:
@@ -181,23 +181,19 @@ class Gatherer:
             for passage, those in found.items()
         }
 
-    def _publications(
-        self,
-        results: Results,
-        asked: Sequence[tuple[Variant, PublicationCard, tuple[Passage, ...]]],
-    ) -> tuple[PublicationFound, ...]:
+    def _publications(self, results: Results, asked: Sequence[_Asked]) -> tuple[PublicationFound, ...]:
         """Those that ask it first, each with every place where it asks or answers, in reading order."""
         places: dict[str, dict[tuple[Place, str], PlaceFound]] = defaultdict(dict)
         cards: dict[str, PublicationCard] = {}
         scores: dict[str, float] = {}
-        for variant, card, passages in asked:
+        for variant, card, passages, answering in asked:
             cards[card.id] = card
             scores.setdefault(card.id, 1.0)
             if variant.origin is Origin.TITLE:
-                for place in _sections(card, self.engine.fetch([card.id]).get(card.id, ())):
+                for place in _sections(card, passages):
                     places[card.id].setdefault((place.place, place.heading), place)
             else:
-                text = passages[0].text if passages else ""
+                text = answering[0].text if answering else ""
                 place = PlaceFound(
                     place=variant.place,
                     heading=variant.text,
@@ -225,6 +221,7 @@ class Gatherer:
 
 
 def _answering(variant: Variant, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """From the first that answers to the end of its place."""
     first = next((number for number, one in enumerate(passages) if one.id == variant.passage), None)
     if first is None:
         return ()

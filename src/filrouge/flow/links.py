@@ -1,6 +1,6 @@
 """What a library says of its links: each publication's, with quotes and evidence; and all of them, for a map."""
 
-from collections import OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from threading import Lock
 from typing import NamedTuple
@@ -11,8 +11,8 @@ from filrouge.library.contract import Library
 from filrouge.links import Linking, Links
 from filrouge.links.citing import citations
 from filrouge.links.diversity import LOOKED_AT, diversified
-from filrouge.links.evidence import Side, Theme, common, questions, shared_terms, terms, themes, versions
-from filrouge.links.pairs import Pair, pairs, rare_limit, telling, weigh
+from filrouge.links.evidence import Meeting, Rarity, Side, Theme, common, meetings, questions, terms, themes, versions
+from filrouge.links.pairs import Weighed, pairs, rare_limit, telling, weigh
 from filrouge.links.store import Held
 from filrouge.links.strength import strength
 from filrouge.model import Decision, Edge, Link, Passage, PassageHit, PassagePair, Reason, ReasonKind, Standing, Status
@@ -149,27 +149,35 @@ class _Explaining:
         if one is None:
             return
         weighed = weigh(one.held.vectors, self._counts)
-        taken: dict[int, int] = defaultdict(int)
+        taken: Counter[int] = Counter()
         for ranked in shown:
             other = self._side(ranked.publication, held)
-            if other is None:
-                continue
-            rare = telling(one.held.vectors, other.held.vectors, self._counts)
-            found = pairs(weighed, weigh(other.held.vectors, self._counts), rare, taken)
-            stems = {stem: rare[word] for word, stem in self._links.words(rare).items()}
-            reasons = self._reasons(one, other, found, stems, ranked)
-            if ranked.standing is Standing.FOUND and _NEVER_ALONE.issuperset(reason.kind for reason in reasons):
-                continue
-            for pair in found[:1]:
-                taken[pair.one] += 1
-            yield Link(
-                source=publication,
-                target=other.publication.card(),
-                strength=ranked.strength,
-                standing=ranked.standing,
-                reasons=reasons,
-                pairs=tuple(self._shown(one, other, found, stems)),
-            )
+            link = self._link(one, other, ranked, weighed, taken) if other else None
+            if link:
+                yield link
+
+    def _link(self, one: Side, other: Side, ranked: RankedLink, weighed: Weighed, taken: Counter[int]) -> Link | None:
+        """None when nothing but a speaker or a series explains it. `taken`: passages that links showed first."""
+        rare = telling(one.held.vectors, other.held.vectors, self._counts)
+        found = pairs(weighed, weigh(other.held.vectors, self._counts), rare, taken)
+        stems = {stem: rare[word] for word, stem in self._links.words(rare).items()}
+
+        def rarity(stem: str) -> float:
+            return stems.get(stem, 0.0)
+
+        met = list(meetings(one, other, found, rarity))
+        reasons = self._reasons(one, other, met, rarity, ranked.words)
+        if ranked.standing is Standing.FOUND and _NEVER_ALONE.issuperset(reason.kind for reason in reasons):
+            return None
+        taken.update(pair.one for pair in found[:1])
+        return Link(
+            source=one.publication.id,
+            target=other.publication.card(),
+            strength=ranked.strength,
+            standing=ranked.standing,
+            reasons=reasons,
+            pairs=tuple(_shown(one, other, meeting) for meeting in met if meeting.pair.worth_showing),
+        )
 
     def _side(self, publication: str, held: Mapping[str, Held]) -> Side | None:
         """None when it cannot be read, or is not published any more: the links will have caught up in a moment."""
@@ -182,15 +190,15 @@ class _Explaining:
         return Side(whole, self._cut(whole), held[publication], self._library.tags.of(publication))
 
     def _reasons(
-        self, one: Side, other: Side, found: Sequence[Pair], stems: Mapping[str, float], ranked: RankedLink
+        self, one: Side, other: Side, met: Sequence[Meeting], rarity: Rarity, editors: str
     ) -> tuple[Reason, ...]:
         told = (
-            [Reason(kind=ReasonKind.EDITOR, values=(ranked.words,))] if ranked.words else [],
+            [Reason(kind=ReasonKind.EDITOR, values=(editors,))] if editors else [],
             versions(one, other),
             citations(one, other),
-            questions(one, other, lambda stem: stems.get(stem, 0.0)),
+            questions(one, other, rarity),
             themes(one, other, list(self._rare(one, other)), self._present.matcher),
-            terms(one, other, found, lambda stem: stems.get(stem, 0.0)),
+            terms(met),
             common(one, other),
         )
         return tuple(reason for some in told for reason in some)
@@ -204,31 +212,21 @@ class _Explaining:
             if concept is not None and tag.concept in theirs and self._spread.get(tag.concept, 0) <= most:
                 yield Theme(tag.concept, concept.slug, concept.label(one.publication.language))
 
-    def _shown(
-        self, one: Side, other: Side, found: Sequence[Pair], stems: Mapping[str, float]
-    ) -> Iterator[PassagePair]:
-        for pair in found:
-            if not pair.worth_showing:
-                continue
-            mine, theirs = one.passage(pair.one), other.passage(pair.other)
-            if mine is None or theirs is None:
-                continue
-            languages = one.publication.language, other.publication.language
-            said = [
-                term for term, _ in shared_terms(mine.text, theirs.text, languages, lambda stem: stems.get(stem, 0.0))
-            ]
-            if said:
-                yield PassagePair(
-                    source=_hit(one, mine, said),
-                    target=_hit(other, theirs, said),
-                    terms=tuple(said[:SHOWN]),
-                    strength=min(1.0, pair.cosine),
-                )
+
+def _shown(one: Side, other: Side, meeting: Meeting) -> PassagePair:
+    """The excerpts mark what both say."""
+    said = [term for term, _ in meeting.said]
+    marker = Marker(" ".join(said))
+    return PassagePair(
+        source=_hit(one, meeting.mine, marker),
+        target=_hit(other, meeting.theirs, marker),
+        terms=tuple(said[:SHOWN]),
+        strength=min(1.0, meeting.pair.cosine),
+    )
 
 
-def _hit(side: Side, passage: Passage, said: Sequence[str]) -> PassageHit:
-    """The excerpt marks what both say."""
-    text, html = Marker(" ".join(said)).marked(passage.text, side.publication.language)
+def _hit(side: Side, passage: Passage, marker: Marker) -> PassageHit:
+    text, html = marker.marked(passage.text, side.publication.language)
     return PassageHit(
         passage=passage, score=0.0, text=text, html=html, url=side.publication.path + passage.place.suffix
     )

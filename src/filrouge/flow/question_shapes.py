@@ -136,7 +136,7 @@ def asked_shape(asked: Asked, language: str = "fr") -> AskedShape:
         publications=tuple(_found(one) for one in asked.gathering.publications),
         related=tuple(question_card_shape(one) for one in asked.nearest),
         help=help_shapes(asked.help, language),
-        themes=() if asked.answered else asked.themes,
+        themes=asked.themes,
         notices=asked.notices,
     )
 
@@ -166,17 +166,8 @@ def question_card_shape(card: QuestionCard) -> QuestionCardShape:
 
 
 def question_shape(question: Question) -> QuestionShape:
-    return QuestionShape(
-        id=question.id,
-        slug=question.slug,
-        wording=question.wording,
-        status=question.status,
-        themes=question.themes,
-        publications=len(question.publications),
-        url=question.url,
-        introduction=question.introduction,
-        variants=question.variants,
-    )
+    held = question_card_shape(question.card()).model_dump()
+    return QuestionShape(**held, introduction=question.introduction, variants=question.variants)
 
 
 def answer_shapes(extracts: Iterable[Extract]) -> tuple[AnswerShape, ...]:

@@ -67,13 +67,13 @@ class QuestionReader:
                 levelled(one.wording),
             ),
         )
-        return tuple(card(one) for one in ordered)
+        return tuple(one.card() for one in ordered)
 
     def of(self, publication: str) -> tuple[QuestionCard, ...]:
         """Those that a publication asks, by its id; first those that others ask too."""
         index = self._indexed
         those = [index.questions[key] for key in index.asked.get(publication, ())]
-        return tuple(card(one) for one in sorted(those, key=lambda one: -len(one.publications)))
+        return tuple(one.card() for one in sorted(those, key=lambda one: -len(one.publications)))
 
     def get(self, key: str) -> Question:
         """By id, slug or former slug (of a merged one: the one it went into); compare `slug` to redirect.
@@ -108,7 +108,7 @@ class QuestionReader:
         def now(cards: Sequence[QuestionCard]) -> tuple[QuestionCard, ...]:
             present = (held.get(one.id) for one in cards)
             scores = {one.id: one.score for one in cards}
-            return tuple(card(one, scores[one.id]) for one in present if one and _shown(one))
+            return tuple(one.card(scores[one.id]) for one in present if one and _shown(one))
 
         angles = (one.model_copy(update={"questions": now(one.questions)}) for one in gathering.angles)
         kept = tuple(one for one in angles if one.questions or one.extracts)
@@ -122,19 +122,20 @@ class QuestionReader:
         held = self.get(near[0].id) if near and near[0].score >= SAME else None
         sought = self.gatherer.find(asked)
         surely = evidence(*self.signals(asked, sought))
-        answered = held is not None or surely >= THRESHOLD
-        gathering = self.gatherer.gather(asked, sought, near, held) if answered else Gathering(related=near)
+        evident = held is not None or surely >= THRESHOLD
+        gathering = self.gatherer.gather(asked, sought, near, held) if evident else Gathering(related=near)
+        answered = bool(gathering.answers)
         notices: tuple[str, ...] = ()
-        if self.chooser and gathering.answers:
+        if self.chooser and answered:
             gathering, notices = self.chooser.choose(asked, gathering)
         return Asked(
             query=typed,
             question=held,
-            answered=answered and bool(gathering.answers),
+            answered=answered,
             evidence=round(surely, 4),
             nearest=near,
             gathering=gathering,
-            themes=self._themes(asked, sought.results),
+            themes=() if answered else self._themes(asked, sought.results),
             help=self.help(typed),
             notices=notices,
             took_ms=round((perf_counter() - started) * 1000, 3),
@@ -152,7 +153,7 @@ class QuestionReader:
         best = sorted(shared, key=lambda one: (-shared[one], one))[:LOOKED_AT]
         scored = [(max(nearness(asked, one) for one in index.readings[key]), key) for key in best if key != but]
         ranked = sorted((one for one in scored if one[0] >= NEAR), key=lambda one: (-one[0], one[1]))
-        return tuple(card(index.questions[key], score) for score, key in ranked[:limit])
+        return tuple(index.questions[key].card(score) for score, key in ranked[:limit])
 
     def help(self, typed: str) -> tuple[HelpLine, ...]:
         """Lines to show first of all, on every search surface; nearly always empty."""
@@ -207,18 +208,6 @@ class QuestionReader:
                     asked[publication].append(key)
             self._index = revision, _Indexed(questions, readings, dict(holding), dict(asked))
         return self._index[1]
-
-
-def card(question: Question, score: float = 0.0) -> QuestionCard:
-    return QuestionCard(
-        id=question.id,
-        slug=question.slug,
-        wording=question.wording,
-        status=question.status,
-        publications=len(question.publications),
-        themes=question.themes,
-        score=round(score, 4),
-    )
 
 
 def _stems(one: Candidate) -> frozenset[str]:

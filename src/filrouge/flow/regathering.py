@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from filrouge.flow.finding import Finder
 from filrouge.flow.questions import QuestionReader
+from filrouge.language import words
 from filrouge.library.contract import Library
 from filrouge.model import Publication, Question, QuestionStatus
 from filrouge.questions.nearness import Reading
@@ -36,10 +37,9 @@ class QuestionUpdater:
         findings = self.library.questions.findings
         last = self.library.sequence
         since = findings.settled if findings.settled <= last else 0
-        changed = [self._stems(one.publication) for one in self.library.changes(since)] if since < last else []
         done = 0
         waiting: dict[str, tuple[str, str]] = {}
-        for question in self._waiting(changed):
+        for question in self._waiting(since):
             gathered = self.reader.gathered(question).model_dump_json(exclude_computed_fields=True)
             waiting[question.id] = self.reader.stamp(question), gathered
             done += 1
@@ -52,12 +52,19 @@ class QuestionUpdater:
             findings.settle(last)
         return done
 
-    def _waiting(self, changed: Sequence[set[str]]) -> Iterator[Question]:
+    def _waiting(self, since: int) -> Iterator[Question]:
+        findings = self.library.questions.findings
+        changed: list[set[str]] | None = None
         for question in self.library.questions.all():
             if question.status is QuestionStatus.WITHDRAWN or not (question.publications or question.edited):
                 continue
-            kept = self.library.questions.findings.kept(question.id)
-            if kept is None or kept[0] != self.reader.stamp(question) or self._touched(question, changed):
+            kept = findings.kept(question.id)
+            if kept is None or kept[0] != self.reader.stamp(question):
+                yield question
+                continue
+            if changed is None:  # a first import has nothing to compare with
+                changed = [self._stems(one.publication) for one in self.library.changes(since)]
+            if self._touched(question, changed):
                 yield question
 
     def _touched(self, question: Question, changed: Sequence[set[str]]) -> bool:
@@ -66,7 +73,8 @@ class QuestionUpdater:
 
     def _stems(self, publication: Publication) -> set[str]:
         text = "\n".join(f"{one.heading}\n{one.text}" for one in self.finder.cut(publication))
-        return set(self.finder.reading(f"{publication.title}\n{text}", publication.language).content)
+        every = words(f"{publication.title}\n{text}", publication.language)
+        return {word.stem for word in every if not word.stop}
 
 
 def _holds(reading: Reading, stems: set[str]) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from filrouge.engine.folder import replace
 from filrouge.errors import LibraryError, SettingsError
 from filrouge.flow.themes import ThemeReader
 from filrouge.model.value import Value
@@ -40,12 +41,9 @@ def keep_thesaurus(folder: Path, settings: Settings, files: Sequence[Path], pres
             "leave `[thesaurus] file` empty, then import."
         )
     skos = joined([present, *(read_file(file) for file in files)])
-    aside = folder / f".{KEPT}.part"
     try:
-        aside.write_bytes(write(skos, "ttl"))
-        aside.replace(folder / KEPT)
+        replace(folder / KEPT, write(skos, "ttl").decode())
     except OSError as error:
-        aside.unlink(missing_ok=True)
         raise LibraryError(f"The thesaurus could not be kept in {folder}: {error.strerror}.") from error
     return skos
 

@@ -107,6 +107,12 @@ def analyse(text: str, language: str = "fr") -> Analysis:
     return Analysis(tuple(stems), tuple(exact), (*content, *compounds), written)
 
 
+def stems(text: str, language: str = "fr") -> tuple[str, ...]:
+    """Those of its words that are no stop words, in its order: the `stem` of such `words`."""
+    code = language[:2].lower()
+    return tuple(stemmed for found in CHUNK.findall(bared(text)[0]) for stemmed in _chunk(found, code).stems)
+
+
 def words(text: str, language: str = "fr") -> Iterator[Word]:
     """Every word with where it stands: offsets in characters of `text`, those of its whole chunk."""
     code = language[:2].lower()

@@ -34,6 +34,9 @@ ENGLISH = frozenset(
     """.split()
 )
 
+LINKING = FRENCH | ENGLISH
+"""Where nobody says in which language they write, as in the box of the search."""
+
 
 def stop_words(language: str) -> frozenset[str]:
     """Those of an ISO 639 language tag; French for a language we know nothing of is worse than none."""

@@ -44,8 +44,8 @@ class MemoryTags:
         for publication, tags in self._published():
             speaking = [tag for tag in tags if tag.concept in concepts and tag.passages]
             if speaking:
-                found.append(Filed(publication, max(speaking, key=lambda tag: (strongest(tag), tag.concept))))
-        return tuple(sorted(found, key=lambda one: (-strongest(one.tag), one.publication))[:limit])
+                found.append(Filed(publication, max(speaking, key=lambda tag: (_strongest(tag), tag.concept))))
+        return tuple(sorted(found, key=lambda one: (-_strongest(one.tag), one.publication))[:limit])
 
     def spread(self) -> dict[str, int]:
         return dict(Counter(tag.concept for _, tags in self._published() for tag in tags if tag.weight))
@@ -71,5 +71,5 @@ class MemoryTags:
                 yield key, self._tags.get(key, ())
 
 
-def strongest(tag: ThemeTag) -> float:
+def _strongest(tag: ThemeTag) -> float:
     return tag.passages[0].strength if tag.passages else 0.0

@@ -1,6 +1,5 @@
 """The library in a SQL database: SQLite in its folder, or any other that SQLAlchemy speaks to, by its address."""
 
-import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,19 +8,17 @@ from typing import Self
 from sqlalchemy import URL, Connection, Row, delete, func, insert, select, update
 
 from filrouge.errors import LibraryDamaged, PublicationMissing
+from filrouge.library.addresses import OF_PUBLICATIONS
 from filrouge.library.contract import Outcome, Revision, Saved, Stored
 from filrouge.library.database import connect, integrity, migrate, reading, writing
-from filrouge.library.merge import digest_of, document_of, free_slug, merge, slug_base
-from filrouge.library.rows import aware, lock, read_document
+from filrouge.library.merge import digest_of, document_of, merge
+from filrouge.library.rows import aware, changed, lock, read_document
 from filrouge.library.sql_links import SqlDecisions
 from filrouge.library.sql_questions import SqlQuestions
 from filrouge.library.sql_tags import SqlTags
 from filrouge.library.tables import COUNTER, FORMER_SLUGS, PUBLICATIONS, REVISIONS
 from filrouge.model import Publication
 
-CHUNK = 50
-"""Publications read at once by a scan: a webinar with its transcript weighs about 150 kB."""
-_log = logging.getLogger(__name__)
 _pub, _former, _rev = PUBLICATIONS.c, FORMER_SLUGS.c, REVISIONS.c
 
 
@@ -75,7 +72,7 @@ class SqlLibrary:
             held = connection.execute(select(PUBLICATIONS).where(_pub.id == publication.id)).one_or_none()
             if held is None:
                 raise PublicationMissing(publication.id)
-            slug = _free_slug(connection, publication)
+            slug = OF_PUBLICATIONS.free(connection, publication.slug, publication.id)
             edited = publication.model_copy(update={"slug": slug, "source": held.source or ""})
             if document_of(edited) == held.document:
                 return Saved(Outcome.UNCHANGED, edited)
@@ -92,19 +89,7 @@ class SqlLibrary:
         return read_document(document, found)
 
     def changes(self, since: int = 0) -> Iterator[Stored]:
-        """Each chunk is its own short read: a scan that lasts holds back neither writers nor the checkpoint of WAL."""
-        query = select(_pub.id, _pub.sequence, _pub.document).order_by(_pub.sequence).limit(CHUNK)
-        while True:
-            with reading(self._engine) as connection:
-                rows = connection.execute(query.where(_pub.sequence > since)).all()
-            for row in rows:
-                try:
-                    yield Stored(read_document(row.document, row.id), row.sequence)
-                except LibraryDamaged as error:
-                    _log.warning("Passed over: %s", error)
-            if len(rows) < CHUNK:
-                return
-            since = rows[-1].sequence
+        return changed(self._engine, since)
 
     def revisions(self, key: str) -> tuple[Revision, ...]:
         with reading(self._engine) as connection:
@@ -146,7 +131,8 @@ def _same_source(connection: Connection, publication: Publication) -> Row[tuple[
 
 
 def _insert(connection: Connection, publication: Publication, number: int, imported: dict[str, str]) -> Saved:
-    new = publication.model_copy(update={"slug": _free_slug(connection, publication)})
+    slug = OF_PUBLICATIONS.free(connection, publication.slug, publication.id)
+    new = publication.model_copy(update={"slug": slug})
     now = datetime.now(UTC)
     connection.execute(
         insert(PUBLICATIONS).values(**_columns(new), **imported, id=new.id, sequence=number, created=now, updated=now)
@@ -194,25 +180,8 @@ def _columns(publication: Publication) -> dict[str, object]:
     }
 
 
-def _free_slug(connection: Connection, publication: Publication) -> str:
-    """Free among the slugs, former slugs and ids of the others: an address leads to one publication only."""
-    base = slug_base(publication.slug)
-    near = select(_pub.slug).where(_pub.slug.startswith(base, autoescape=True), _pub.id != publication.id)
-    ids = select(_pub.id).where(_pub.id.startswith(base, autoescape=True), _pub.id != publication.id)
-    former = select(_former.slug).where(
-        _former.slug.startswith(base, autoescape=True), _former.publication != publication.id
-    )
-    taken = connection.execute(near.union(ids, former)).scalars()
-    return free_slug(publication.slug, set(taken))
-
-
 def _id_of(connection: Connection, key: str) -> str:
-    for query in (
-        select(_pub.id).where(_pub.id == key),
-        select(_pub.id).where(_pub.slug == key),
-        select(_former.publication).where(_former.slug == key),
-    ):
-        found: str | None = connection.execute(query).scalar_one_or_none()
-        if found is not None:
-            return found
-    raise PublicationMissing(key)
+    found = OF_PUBLICATIONS.find(connection, key)
+    if found is None:
+        raise PublicationMissing(key)
+    return found

@@ -29,17 +29,15 @@ class SqlDecisions:
             same = (_decision.first == first) & (_decision.second == second)
             before = connection.execute(select(LINK_DECISIONS).where(same)).one_or_none()
             said = (before.words if before else "") if words is None else words
-            values = {
-                "standing": standing.value,
-                "words": "" if standing is Standing.FOUND else said.strip(),
-                "number": (connection.execute(select(func.max(_decision.number))).scalar() or 0) + 1,
-                "at": datetime.now(UTC),
-            }
+            said = "" if standing is Standing.FOUND else said
+            decided = Decision(first=first, second=second, standing=standing, words=said, at=datetime.now(UTC))
+            number = (connection.execute(select(func.max(_decision.number))).scalar() or 0) + 1
+            values = {"standing": standing.value, "words": decided.words, "number": number, "at": decided.at}
             if before:
                 connection.execute(update(LINK_DECISIONS).where(same).values(**values))
             else:
                 connection.execute(insert(LINK_DECISIONS).values(first=first, second=second, **values))
-        return Decision(first=first, second=second, **{name: values[name] for name in ("standing", "words", "at")})
+        return decided
 
     def of(self, publication: str) -> dict[str, Decision]:
         query = select(LINK_DECISIONS).where(

@@ -9,13 +9,12 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from filrouge.errors import EditRefused, LibraryDamaged, QuestionMissing
 from filrouge.language.wording import key_of
+from filrouge.library.addresses import OF_QUESTIONS
 from filrouge.library.contract import Placed, Stored
 from filrouge.library.database import reading, writing
-from filrouge.library.merge import free_slug, slug_base
 from filrouge.library.question_rules import bared, divided, ordered, ours, stated
-from filrouge.library.rows import lock, read_document
+from filrouge.library.rows import is_present, lock, stale
 from filrouge.library.tables import (
-    PUBLICATIONS,
     QUESTION_FINDS,
     QUESTION_GATHERED,
     QUESTION_HOMES,
@@ -26,10 +25,8 @@ from filrouge.library.tables import (
 )
 from filrouge.model import Question, Variant
 
-CHUNK = 50
-"""Publications read at once, transcripts and all."""
 _log = logging.getLogger(__name__)
-_pub, _found, _kept, _settled = PUBLICATIONS.c, QUESTION_FINDS.c, QUESTION_GATHERED.c, QUESTION_SETTLED.c
+_found, _kept, _settled = QUESTION_FINDS.c, QUESTION_GATHERED.c, QUESTION_SETTLED.c
 _q, _slug, _var, _home = QUESTIONS.c, QUESTION_SLUGS.c, QUESTION_VARIANTS.c, QUESTION_HOMES.c
 
 
@@ -40,34 +37,13 @@ class SqlFindings:
         self._engine = engine
 
     def stale(self, version: str) -> Iterator[Stored]:
-        """Each chunk is its own short read; what is saved meanwhile is fresh, and does not come again."""
-        fresh = (_found.version == version) & (_found.sequence == _pub.sequence)
-        query = (
-            select(_pub.id, _pub.sequence, _pub.document)
-            .outerjoin(QUESTION_FINDS, (_found.publication == _pub.id) & fresh)
-            .where(_found.publication.is_(None))
-            .order_by(_pub.sequence)
-            .limit(CHUNK)
-        )
-        since = 0
-        while True:
-            with reading(self._engine) as connection:
-                rows = connection.execute(query.where(_pub.sequence > since)).all()
-            for row in rows:
-                try:
-                    yield Stored(read_document(row.document, row.id), row.sequence)
-                except LibraryDamaged as error:
-                    _log.warning("Passed over: %s", error)
-            if len(rows) < CHUNK:
-                return
-            since = rows[-1].sequence
+        return stale(self._engine, QUESTION_FINDS, version)
 
     def save(self, stored: Stored, placed: Sequence[Placed], proposed: Sequence[Question], version: str) -> bool:
         key = stored.publication.id
         with writing(self._engine) as connection:
             lock(connection)
-            present = connection.execute(select(_pub.sequence).where(_pub.id == key)).scalar_one_or_none()
-            if present != stored.sequence:
+            if not is_present(connection, stored):
                 return False
             for question in proposed:
                 _propose(connection, question)
@@ -123,28 +99,30 @@ class SqlQuestions:
             return _revision(connection)
 
     def all(self) -> tuple[Question, ...]:
-        variants: dict[str, list[Variant]] = defaultdict(list)
-        with reading(self._engine) as connection:
-            held = connection.execute(select(_q.id, _q.document).order_by(_q.number)).all()
-            for row in connection.execute(select(_var.question, _var.document).order_by(_var.id)):
-                variants[row.question].append(Variant.model_validate_json(row.document))
         whole = []
-        for row in held:
+        for document, key, variants in self._documents():
             try:
-                whole.append(_read(row.document, row.id, variants[row.id]))
+                whole.append(_read(document, key, variants))
             except LibraryDamaged as error:
                 _log.warning("Passed over: %s", error)
         return ordered(whole)
 
     def faults(self) -> Iterator[str]:
         """Of `Library.faults`: every question that cannot be read."""
-        with reading(self._engine) as connection:
-            held = connection.execute(select(_q.id, _q.document).order_by(_q.number)).all()
-        for row in held:
+        for document, key, variants in self._documents():
             try:
-                _read(row.document, row.id, ())
+                _read(document, key, variants)
             except LibraryDamaged as error:
                 yield str(error)
+
+    def _documents(self) -> Iterator[tuple[str, str, Sequence[str]]]:
+        """Each question's, its id, and those of its variants."""
+        variants: dict[str, list[str]] = defaultdict(list)
+        with reading(self._engine) as connection:
+            held = connection.execute(select(_q.id, _q.document).order_by(_q.number)).all()
+            for row in connection.execute(select(_var.question, _var.document).order_by(_var.id)):
+                variants[row.question].append(row.document)
+        return ((row.document, row.id, variants[row.id]) for row in held)
 
     def get(self, key: str) -> Question:
         with reading(self._engine) as connection:
@@ -189,7 +167,8 @@ class SqlQuestions:
 
 def _propose(connection: Connection, question: Question) -> None:
     if connection.execute(select(_q.id).where(_q.id == question.id)).scalar_one_or_none() is None:
-        _insert(connection, question.model_copy(update={"slug": _free_slug(connection, question)}))
+        slug = OF_QUESTIONS.free(connection, question.slug, question.id)
+        _insert(connection, question.model_copy(update={"slug": slug}))
 
 
 def _insert(connection: Connection, question: Question) -> None:
@@ -238,7 +217,7 @@ def _settle(connection: Connection, wording: str, question: str) -> None:
 
 def _save(connection: Connection, question: Question, *, stating: bool = True) -> Question:
     """`stating`: its wording, and those no publication holds, are its own from now on."""
-    slug = _free_slug(connection, question)
+    slug = OF_QUESTIONS.free(connection, question.slug, question.id)
     edited = question.model_copy(update={"slug": slug, "edited": True})
     former = connection.execute(select(_q.slug).where(_q.id == question.id)).scalar_one_or_none()
     connection.execute(delete(QUESTION_SLUGS).where(_slug.slug == slug))
@@ -266,38 +245,24 @@ def _revision(connection: Connection) -> int:
 def _get(connection: Connection, key: str) -> Question:
     document = connection.execute(select(_q.document).where(_q.id == key)).scalar_one()
     query = select(_var.document).where(_var.question == key).order_by(_var.id)
-    variants = [Variant.model_validate_json(one) for one in connection.execute(query).scalars()]
-    return _read(document, key, variants)
+    return _read(document, key, connection.execute(query).scalars().all())
 
 
-def _read(document: str, key: str, variants: Sequence[Variant]) -> Question:
+def _read(document: str, key: str, variants: Sequence[str]) -> Question:
     try:
         question = Question.model_validate_json(document)
+        read = tuple(Variant.model_validate_json(one) for one in variants)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise LibraryDamaged(
             f"The question {key} cannot be read from the database: {first['msg']}. Put the last backup of the folder "
             f"in its place."
         ) from error
-    return question.model_copy(update={"variants": tuple(variants)})
+    return question.model_copy(update={"variants": read})
 
 
 def _id_of(connection: Connection, key: str) -> str:
-    for query in (
-        select(_q.id).where(_q.id == key),
-        select(_q.id).where(_q.slug == key),
-        select(_slug.question).where(_slug.slug == key),
-    ):
-        found: str | None = connection.execute(query).scalar_one_or_none()
-        if found is not None:
-            return found
-    raise QuestionMissing(key)
-
-
-def _free_slug(connection: Connection, question: Question) -> str:
-    """Free among the slugs, former slugs and ids of the others: an address leads to one question only."""
-    base = slug_base(question.slug)
-    near = select(_q.slug).where(_q.slug.startswith(base, autoescape=True), _q.id != question.id)
-    ids = select(_q.id).where(_q.id.startswith(base, autoescape=True), _q.id != question.id)
-    former = select(_slug.slug).where(_slug.slug.startswith(base, autoescape=True), _slug.question != question.id)
-    return free_slug(question.slug, set(connection.execute(near.union(ids, former)).scalars()))
+    found = OF_QUESTIONS.find(connection, key)
+    if found is None:
+        raise QuestionMissing(key)
+    return found

@@ -1,25 +1,20 @@
 """The tags of a library in a SQL database: a row a publication and concept, and a row a publication tagged."""
 
-import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, insert, select, update
 
-from filrouge.errors import LibraryDamaged
 from filrouge.library.contract import Filed, Stored
 from filrouge.library.database import reading, writing
-from filrouge.library.rows import lock, read_document
+from filrouge.library.rows import is_present, lock, stale
 from filrouge.library.tables import COUNTER, PUBLICATIONS, TAGGED, THEMES
 from filrouge.model import Status, TaggedPassage, ThemeTag
 
-CHUNK = 50
-"""Publications read at once, transcripts and all."""
 NAMED = 900
 """Concepts that one query names; beyond, only those that are used are asked for."""
 _PASSAGES = TypeAdapter(tuple[TaggedPassage, ...])
-_log = logging.getLogger(__name__)
 _pub, _theme, _tagged = PUBLICATIONS.c, THEMES.c, TAGGED.c
 
 
@@ -30,34 +25,13 @@ class SqlTags:
         self._engine = engine
 
     def stale(self, version: str) -> Iterator[Stored]:
-        """Each chunk is its own short read; what is saved meanwhile is fresh, and does not come again."""
-        fresh = (_tagged.version == version) & (_tagged.sequence == _pub.sequence)
-        query = (
-            select(_pub.id, _pub.sequence, _pub.document)
-            .outerjoin(TAGGED, (_tagged.publication == _pub.id) & fresh)
-            .where(_tagged.publication.is_(None))
-            .order_by(_pub.sequence)
-            .limit(CHUNK)
-        )
-        since = 0
-        while True:
-            with reading(self._engine) as connection:
-                rows = connection.execute(query.where(_pub.sequence > since)).all()
-            for row in rows:
-                try:
-                    yield Stored(read_document(row.document, row.id), row.sequence)
-                except LibraryDamaged as error:
-                    _log.warning("Passed over: %s", error)
-            if len(rows) < CHUNK:
-                return
-            since = rows[-1].sequence
+        return stale(self._engine, TAGGED, version)
 
     def save(self, stored: Stored, tags: Sequence[ThemeTag], version: str, filed: str) -> bool:
         key = stored.publication.id
         with writing(self._engine) as connection:
             number = lock(connection) + 1
-            present = connection.execute(select(_pub.sequence).where(_pub.id == key)).scalar_one_or_none()
-            if present != stored.sequence:
+            if not is_present(connection, stored):
                 return False
             former = connection.execute(select(_tagged.filed).where(_tagged.publication == key)).scalar_one_or_none()
             changed = filed != (former or "")

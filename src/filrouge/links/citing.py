@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from babel.dates import get_month_names
 from lxml import html
 
 from filrouge.language import analyse, fold
@@ -26,14 +27,7 @@ _WORKS = {
 }
 """How each kind is called where one speaks of it."""
 _BEFORE = frozenset("precedent precedente dernier derniere autre deja previous earlier last another".split())
-_MONTHS = {
-    name: number
-    for names in (
-        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-        "january february march april may june july august september october november december",
-    )
-    for number, name in enumerate(names.split(), 1)
-}
+_MONTHS = {fold(name): number for language in ("fr", "en") for number, name in get_month_names(locale=language).items()}
 _OPEN, _CLOSE = '«“"‹', '»”"›'
 
 

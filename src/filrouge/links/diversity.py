@@ -14,7 +14,7 @@ ALIKE = 0.02
 More than a tenth puts better links behind worse ones."""
 
 
-def diversified(ranked: Sequence[Scored], held: Mapping[str, Held], shown: int, alike: float = ALIKE) -> list[Scored]:
+def diversified(ranked: Sequence[Scored], held: Mapping[str, Held], shown: int) -> list[Scored]:
     """The same links, the first `shown` of them chosen one after the other."""
     waiting = [one for one in ranked[: LOOKED_AT * shown] if one.publication in held]
     near = _near([held[one.publication].vectors for one in waiting])
@@ -22,7 +22,7 @@ def diversified(ranked: Sequence[Scored], held: Mapping[str, Held], shown: int, 
     free = list(range(len(waiting)))
     closest = np.zeros(len(waiting))
     while free and len(chosen) < shown:
-        best = max(free, key=lambda at: waiting[at].score - alike * closest[at])
+        best = max(free, key=lambda at: waiting[at].score - ALIKE * closest[at])
         free.remove(best)
         chosen.append(best)
         closest = np.maximum(closest, near[best])

@@ -125,23 +125,37 @@ def quoted(passage: Passage, start: int, end: int) -> Quote:
     return Quote(publication=passage.publication, text=passage.text[start:end], place=passage.place)
 
 
-def terms(one: Side, other: Side, found: Iterable[Pair], telling: Rarity) -> Iterator[Reason]:
-    """The rare words and expressions of the pairs, as they stand in the first, with the first pair."""
-    said: dict[str, float] = {}
-    quotes: list[Quote] = []
+class Meeting(NamedTuple):
+    """A pair with its passages, and the telling words and expressions of both with their worth, best first."""
+
+    pair: Pair
+    mine: Passage
+    theirs: Passage
+    said: list[tuple[str, float]]
+
+
+def meetings(one: Side, other: Side, found: Iterable[Pair], telling: Rarity) -> Iterator[Meeting]:
+    """Those of the pairs in which something telling is said by both."""
+    languages = one.publication.language, other.publication.language
     for pair in found:
         mine, theirs = one.passage(pair.one), other.passage(pair.other)
-        if mine is None or theirs is None:
-            continue
-        languages = one.publication.language, other.publication.language
-        for term, weight in shared_terms(mine.text, theirs.text, languages, telling):
-            said[term] = max(weight, said.get(term, 0.0))
-        if not quotes and said:
-            quotes = [Quote(publication=side.publication, text=side.text, place=side.place) for side in (mine, theirs)]
+        if mine is not None and theirs is not None:
+            said = shared_terms(mine.text, theirs.text, languages, telling)
+            if said:
+                yield Meeting(pair, mine, theirs, said)
+
+
+def terms(met: Sequence[Meeting]) -> Iterator[Reason]:
+    """The rare words and expressions of these, with the passages of the first."""
+    said: dict[str, float] = {}
+    for term, weight in (one for meeting in met for one in meeting.said):
+        said[term] = max(weight, said.get(term, 0.0))
     ranked = sorted(said, key=lambda term: -said[term])
     best = _distinct([term for term in ranked if said[term] >= FAINT * said[ranked[0]]])
     if len(best) > 1 or any(" " in term for term in best):  # one word alone is no evidence
-        yield Reason(kind=ReasonKind.TERMS, values=tuple(best[:TERMS]), quotes=tuple(quotes))
+        sides = (met[0].mine, met[0].theirs)
+        quotes = tuple(Quote(publication=side.publication, text=side.text, place=side.place) for side in sides)
+        yield Reason(kind=ReasonKind.TERMS, values=tuple(best[:TERMS]), quotes=quotes)
 
 
 def shared_terms(mine: str, theirs: str, languages: tuple[str, str], telling: Rarity) -> list[tuple[str, float]]:

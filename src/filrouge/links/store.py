@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from threading import RLock
 from typing import NamedTuple
@@ -95,7 +96,8 @@ class Links:
                 before = About(version=before.version)
             linker = Linker(connection, self._linking)
             changed = 0
-            for batch in _batches(changes):
+            coming = iter(changes)
+            while batch := list(islice(coming, BATCH)):
                 changed += linker.put(batch)
                 if progress:
                     progress(linker.read)
@@ -113,14 +115,6 @@ class Links:
             self.close()
             for file in self.file.parent.glob(f"{FILE}*"):
                 file.unlink()
-
-    def relink(self) -> int:
-        """Count words anew and link all that is held again; answers how many publications that is."""
-        with self._writing() as connection, transaction(connection, writes=True):
-            state = self._about(connection)
-            counted = Linker(connection, self._linking).relink()
-            tables.note(connection, replace(state, counted=counted, changed=0, version=state.version + 1))
-        return counted
 
     def close(self) -> None:
         with self._lock:
@@ -265,14 +259,3 @@ def _alive(packed: bytes, present: dict[int, float]) -> Iterator[tuple[int, floa
     for row, score in zip(found.rows.tolist(), found.values.tolist(), strict=True):
         if row in present:
             yield row, score
-
-
-def _batches(changes: Iterable[Change]) -> Iterator[list[Change]]:
-    batch: list[Change] = []
-    for one in changes:
-        batch.append(one)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

@@ -10,7 +10,6 @@ from filrouge.model import Edge
 SHARED_THEME = 0.6
 """Weight of a theme beside a link's strength, before it is spread over all that are filed under it: enough to give a
 place to a publication without links, too little to part those that speak to each other."""
-RESOLUTION = 1.0
 LEAST = 3
 """Publications in a region: fewer join those that they are closest to."""
 
@@ -32,7 +31,7 @@ def graph_of(publications: Sequence[str], edges: Iterable[Edge], filed: Mapping[
 def regions_of(graph: nx.Graph) -> list[list[str]]:
     """Publications in groups that hold together (Blondel et al. 2008, “Louvain”), largest first; the same graph gives
     the same groups. Those that nothing holds to a group are the last one."""
-    found = nx.community.louvain_communities(graph, seed=0, resolution=RESOLUTION) if graph else []
+    found = nx.community.louvain_communities(graph, seed=0) if graph else []
     groups = [sorted(node for node in group if isinstance(node, str)) for group in found]
     groups = sorted((group for group in groups if group), key=lambda group: (-len(group), group))
     large = [group for group in groups if len(group) >= LEAST]

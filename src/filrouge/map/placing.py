@@ -71,11 +71,11 @@ def _apart(centres: Points, radii: npt.NDArray[np.float64]) -> Points:
     return np.asarray(centres + push.sum(axis=1) * 0.8)
 
 
-def laid_out(graph: nx.Graph, nodes: Sequence[str], former: Mapping[str, Points] | None = None) -> Points:
+def laid_out(graph: nx.Graph, nodes: Sequence[str], former: Mapping[str, Points]) -> Points:
     """These nodes around (0, 0), in the disc of their number, by ForceAtlas2 (Jacomy et al. 2014)."""
     count = len(nodes)
     own = graph.subgraph([*nodes, *_themes(graph, nodes)])
-    start = _start(own, former or {})
+    start = _start(own, former)
     found = nx.forceatlas2_layout(own, pos=start, max_iter=120, weight="weight", seed=0, strong_gravity=True)
     points = np.array([found[node] for node in nodes])
     points = points - points.mean(axis=0)

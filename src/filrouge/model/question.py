@@ -74,6 +74,17 @@ class Question(Value):
         """Each once, its own first."""
         return tuple(dict.fromkeys((self.wording, *(one.text for one in self.variants))))
 
+    def card(self, score: float = 0.0) -> "QuestionCard":
+        return QuestionCard(
+            id=self.id,
+            slug=self.slug,
+            wording=self.wording,
+            status=self.status,
+            publications=len(self.publications),
+            themes=self.themes,
+            score=round(score, 4),
+        )
+
 
 class QuestionCard(Value):
     """A question as a list or a neighbour names it. `publications` counts those that ask it; `score` tells how near it

@@ -17,7 +17,7 @@ PAUSE = 2.0
 def cut(publication: Publication, *, target_words: int = TARGET_WORDS, pause: float = PAUSE) -> tuple[Passage, ...]:
     """Passages of about `target_words` words; a silence of `pause` seconds is a place to cut speech at."""
     drafts = (
-        *_summary(publication),
+        *_summary(publication, target_words),
         *_sections(publication, target_words),
         *_transcript(publication, target_words, pause),
         *_questions(publication, target_words),
@@ -65,7 +65,7 @@ def _prose(part: Part, texts: Iterable[str], heading: str, anchor: str, target: 
         yield _Draft(part, units, heading, anchor)
 
 
-def _summary(publication: Publication, target: int = TARGET_WORDS) -> Iterator[_Draft]:
+def _summary(publication: Publication, target: int) -> Iterator[_Draft]:
     yield from _prose(Part.SUMMARY, publication.summary, "", SUMMARY_ANCHOR, target)
 
 

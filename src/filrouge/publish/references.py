@@ -5,7 +5,7 @@ BibTeX (Oren Patashnik, *BibTeXing*, 1988), RIS (Research Information Systems, 2
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import rispy
@@ -80,24 +80,19 @@ def written(references: Sequence[Reference], form: str, publisher: str) -> str:
     return {"bib": bibtex, "ris": ris, "json": csl}[form](references, publisher)
 
 
-def bibtex(references: Iterable[Reference], publisher: str) -> str:
+def bibtex(references: Sequence[Reference], publisher: str) -> str:
     library = Library()
-    for key, one in zip(_keys(references := tuple(references)), references, strict=True):
-        library.add(Entry("misc", key, [Field(name, value) for name, value in _fields(one, publisher)]))
+    for one in references:
+        library.add(Entry("misc", _key(one), [Field(name, value) for name, value in _fields(one, publisher)]))
     return write_string(library)
 
 
-def ris(references: Iterable[Reference], publisher: str) -> str:
+def ris(references: Sequence[Reference], publisher: str) -> str:
     return str(rispy.dumps([dict(_tags(one, publisher)) for one in references]))
 
 
-def csl(references: Iterable[Reference], publisher: str) -> str:
-    every = tuple(references)
-    return json.dumps(
-        [{"id": key, **_item(one, publisher)} for key, one in zip(_keys(every), every, strict=True)],
-        ensure_ascii=False,
-        indent=2,
-    )
+def csl(references: Sequence[Reference], publisher: str) -> str:
+    return json.dumps([_item(one, publisher) for one in references], ensure_ascii=False, indent=2)
 
 
 def _fields(one: Reference, publisher: str) -> Iterator[tuple[str, str]]:
@@ -142,6 +137,7 @@ def _tags(one: Reference, publisher: str) -> Iterator[tuple[str, str | list[str]
 def _item(one: Reference, publisher: str) -> dict[str, object]:
     made = one.publication
     given = {
+        "id": _key(one),
         "type": _CSL.get(made.kind, "webpage"),
         "title": _flat(made.title),
         "author": [_csl_name(person) for person in made.people],
@@ -169,13 +165,12 @@ def _parted(person: Person) -> tuple[str, str]:
     return " ".join(words[start:]), " ".join(words[:start])
 
 
-def _keys(references: Iterable[Reference]) -> Iterator[str]:
+def _key(one: Reference) -> str:
     """vasseur2024-le-lien-a-l-epreuve: slugs are one each, and so are these."""
-    for one in references:
-        people = one.publication.people
-        family = slug_of(_parted(people[0])[0]) if people else ""
-        year = str(one.publication.date.year) if one.publication.date else ""
-        yield f"{family}{year}-{one.publication.slug}".lstrip("-")
+    people = one.publication.people
+    family = slug_of(_parted(people[0])[0]) if people else ""
+    year = str(one.publication.date.year) if one.publication.date else ""
+    return f"{family}{year}-{one.publication.slug}".lstrip("-")
 
 
 def _reading_order(place: PlaceFound) -> tuple[bool, float, int]:

@@ -4,9 +4,10 @@ Questions that one answer serves seldom share words; what is found for each does
 those of latent semantic analysis (`ranking/meaning.py`), learnt from passages.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,9 @@ from scipy.sparse import csr_array
 
 from filrouge.language import words
 from filrouge.ranking.meaning import Meaning
+
+if TYPE_CHECKING:
+    from sklearn.feature_extraction import DictVectorizer
 
 DIMENSIONS = 100
 COMMON = 0.3
@@ -42,7 +46,7 @@ class About:
 class Space:
     """The directions of texts."""
 
-    def __init__(self, meaning: Meaning, stems: Mapping[str, int], passages: Mapping[str, Direction]) -> None:
+    def __init__(self, meaning: Meaning, stems: "DictVectorizer", passages: Mapping[str, Direction]) -> None:
         self._meaning = meaning
         self._stems = stems
         self._directions = dict(passages)
@@ -51,14 +55,18 @@ class Space:
     @classmethod
     def learn(cls, passages: Mapping[str, tuple[str, str]], publications: int) -> Self:
         """From texts by their ids, each with its language; of so many publications: with few, nothing is learnt."""
-        stems: dict[str, int] = {}
-        counted = [_counted(text, language) for text, language in passages.values()]
-        for stem in (stem for one in counted for stem in one):
-            stems.setdefault(stem, len(stems))
-        bags = _bags(counted, stems)
+        # scikit-learn takes a third of a second to import, and only an import of publications learns.
+        from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415
+
+        stems = DictVectorizer(dtype=np.float32, sort=False)
+        counted = [_counted(*one) for one in passages.values()]
+        if not any(counted):
+            return cls(Meaning.none(), stems, {})
+        bags = csr_array(stems.fit_transform(counted))
         meaning = Meaning.learn(bags, publications, size=DIMENSIONS, common=COMMON)
-        directions = meaning.vectors(bags) if meaning.dimensions else np.zeros((len(counted), 0), np.float32)
-        return cls(meaning, stems, dict(zip(passages, directions, strict=True)))
+        if not meaning.dimensions:
+            return cls(meaning, stems, {})
+        return cls(meaning, stems, dict(zip(passages, meaning.vectors(bags), strict=True)))
 
     def about(
         self, found: Mapping[str, float], answers: Sequence[str], texts: Mapping[str, tuple[str, str]]
@@ -87,27 +95,11 @@ class Space:
 
     def _fold(self, key: str, text: tuple[str, str]) -> None:
         """What was not learnt from has a direction too; it changes no other."""
-        self._directions[key] = self._meaning.vectors(_bags([_counted(*text)], self._stems))[0]
+        self._directions[key] = self._meaning.vectors(csr_array(self._stems.transform([_counted(*text)])))[0]
 
 
-def _counted(text: str, language: str) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for word in words(text, language):
-        if not word.stop:
-            counts[word.stem] = counts.get(word.stem, 0) + 1
-    return counts
-
-
-def _bags(counted: Sequence[Mapping[str, int]], stems: Mapping[str, int]) -> csr_array:
-    cells = [
-        (row, stems[stem], count) for row, one in enumerate(counted) for stem, count in one.items() if stem in stems
-    ]
-    rows, columns, counts = _columns(cells)
-    return csr_array((counts.astype(np.float32), (rows, columns)), shape=(len(counted), len(stems)))
-
-
-def _columns(cells: Iterable[tuple[int, int, int]]) -> NDArray[np.int64]:
-    return np.array(list(cells), dtype=np.int64).reshape(-1, 3).T
+def _counted(text: str, language: str) -> Counter[str]:
+    return Counter(word.stem for word in words(text, language) if not word.stop)
 
 
 def _unit(vector: Direction) -> Direction:

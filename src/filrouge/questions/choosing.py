@@ -27,11 +27,8 @@ def propose(variants: Sequence[Variant], language: str, themes: Iterable[str]) -
     """A question that no one has asked before. The same first wording always gives the same id; `themes` are slugs,
     each as often as a wording names it."""
     wording = canonical(variants).text
-    counted = Counter(themes)
-    named = sorted(counted, key=lambda slug: -counted[slug])
-    return Question(
-        id=id_of(wording), slug=slug_of(wording), wording=wording, language=language, themes=tuple(named[:THEMES])
-    )
+    named = tuple(slug for slug, _ in Counter(themes).most_common(THEMES))
+    return Question(id=id_of(wording), slug=slug_of(wording), wording=wording, language=language, themes=named)
 
 
 def id_of(wording: str) -> str:

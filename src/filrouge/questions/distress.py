@@ -4,9 +4,11 @@ are typed in distress, without accents, with slips, and not in the words of thos
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,6 +56,13 @@ class _File(BaseModel):
         return found
 
 
+class _Typed(NamedTuple):
+    """A word as it is typed, and the words of phrases that it may be, itself among them."""
+
+    text: str
+    heard: frozenset[str]
+
+
 class _Step(NamedTuple):
     """One of these words; or, when there is none, up to GAP of any."""
 
@@ -79,22 +88,29 @@ class Distress:
         """What it speaks of; nearly always nothing."""
         outside = self._words(_QUOTED.sub(" ", typed))
         words = outside if self._reported(outside) else self._words(typed)
-        return frozenset(danger for danger in Danger if self._speaks(danger, words))
+        said = frozenset[str]().union(*(one.heard for one in words))
+        return frozenset(danger for danger in Danger if self._speaks(danger, words, said))
 
-    def _speaks(self, danger: Danger, words: Sequence[str]) -> bool:
+    def _speaks(self, danger: Danger, words: Sequence[_Typed], said: frozenset[str]) -> bool:
         for phrase in self._phrases[danger]:
+            if not _possible(phrase, said):
+                continue
             for start in range(len(words)):
                 if self._match(phrase, words, start) is not None and not self._reported(words[:start]):
                     return True
         return any(self._match(phrase, words, 0) == len(words) for phrase in self._whole[danger])
 
-    def _reported(self, words: Sequence[str]) -> bool:
+    def _reported(self, words: Sequence[_Typed]) -> bool:
         """Whether these are of someone who speaks of others."""
+        said = frozenset[str]().union(*(one.heard for one in words))
         return any(
-            self._match(phrase, words, start) is not None for phrase in self._about for start in range(len(words))
+            self._match(phrase, words, start) is not None
+            for phrase in self._about
+            if _possible(phrase, said)
+            for start in range(len(words))
         )
 
-    def _match(self, phrase: _Phrase, words: Sequence[str], at: int) -> int | None:
+    def _match(self, phrase: _Phrase, words: Sequence[_Typed], at: int) -> int | None:
         """Where the phrase ends, if it begins at that word."""
         if not phrase:
             return at
@@ -102,7 +118,7 @@ class Distress:
         if not step.words:
             ends = (self._match(rest, words, later) for later in range(at, min(at + GAP, len(words)) + 1))
             return next((end for end in ends if end is not None), None)
-        if at < len(words) and _is_one(words[at], step.words):
+        if at < len(words) and not step.words.isdisjoint(words[at].heard):
             end = self._match(rest, words, at + 1)
             if end is not None:
                 return end
@@ -110,13 +126,26 @@ class Distress:
             end = self._match(rest, words, at)
             if end is not None:
                 return end
-        if at and at < len(words) and words[at] in self._passed:
+        if at and at < len(words) and words[at].text in self._passed:
             return self._match(phrase, words, at + 1)
         return None
 
-    def _words(self, typed: str) -> list[str]:
+    def _words(self, typed: str) -> list[_Typed]:
         read = _WORD.findall(fold(typed))
-        return [word for one in read for word in self._spellings.get(one, one).split()]
+        every = [word for one in read for word in self._spellings.get(one, one).split()]
+        return [_Typed(word, frozenset({word, *self._sounding(word)})) for word in every]
+
+    def _sounding(self, word: str) -> Iterator[str]:
+        return (one for one in self._vocabulary.get(word[0], ()) if _alike(word, one))
+
+    @cached_property
+    def _vocabulary(self) -> dict[str, set[str]]:
+        """Words of phrases, by their first letter."""
+        found: dict[str, set[str]] = defaultdict(set)
+        every = [*chain(*self._phrases.values(), *self._whole.values()), *self._about]
+        for word in (word for phrase in every for step in phrase for word in step.words):
+            found[word[:1]].add(word)
+        return found
 
     @cached_property
     def _passed(self) -> frozenset[str]:
@@ -162,15 +191,15 @@ def _grouped(text: str) -> Iterable[_Phrase]:
             yield (_Step(frozenset() if word == _ANY else frozenset(fold(word).split("|")), optional),)
 
 
-def _is_one(word: str, wanted: frozenset[str]) -> bool:
-    if word in wanted:
-        return True
-    return any(_alike(word, one) for one in wanted)
+def _possible(phrase: _Phrase, said: frozenset[str]) -> bool:
+    """Whether every word that it needs is typed somewhere."""
+    return all(step.optional or not step.words or not step.words.isdisjoint(said) for step in phrase)
 
 
 def _alike(word: str, other: str) -> bool:
-    if min(len(word), len(other)) < SOUNDING or word[0] != other[0]:
+    """Two words of one first letter."""
+    if min(len(word), len(other)) < SOUNDING:
         return False
     if sound(word) == sound(other):
         return True
-    return len(other) >= SLIPPING and len(word) >= SOUNDING and OSA.distance(word, other) <= 1
+    return len(other) >= SLIPPING and OSA.distance(word, other) <= 1

@@ -6,6 +6,7 @@ library (docs/questions.md); from 0 to 1, comparable between libraries.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import ceil, exp, log, sqrt
 
 from filrouge.language import words
@@ -58,11 +59,11 @@ class Reading:
     about: About | None = field(default=None, compare=False)
     passages: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def key(self) -> str:
         return key_of(self.text)
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """What it may share with another: how its words begin, its themes, and what answers it."""
         return frozenset(form[:KIN] for form in self.forms.values()) | self.concepts | self.passages

@@ -1,6 +1,6 @@
 """What is asked, as the numbers of a lexicon."""
 
-from functools import lru_cache
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -53,7 +53,6 @@ class Sought(NamedTuple):
     unknown: int
 
 
-@lru_cache(maxsize=8)  # candidates and the page of results are scored one after the other for the same query
 def sought(asking: Asking, shelf: Shelf) -> Sought:
     lexicon, tables = shelf.lexicon, shelf.lexicon.tables
     size = max((len(words) for _, words in asking.readings), default=0)
@@ -78,16 +77,13 @@ def sought(asking: Asking, shelf: Shelf) -> Sought:
     exacts = np.array(list(exact_place), dtype=np.int32)
     wanted = {gram for _, words in asking.readings for word in words for gram in grams_of(word)}
     grams = sorted(number for gram in wanted if (number := lexicon.gram_id(gram)) is not None)
-    groups = [tables.words_of_stem(number) for number in stem_place] + [tables.words_of_gram(one) for one in grams]
+    stemmed = [tables.words_of_stem(number) for number in stem_place]
+    holding = [tables.words_of_gram(number) for number in grams]
     known = np.zeros(len(lexicon), dtype=np.bool_)
-    known[np.concatenate([*groups, exacts])] = True
+    known[np.concatenate([*stemmed, *holding, exacts])] = True
     found = np.flatnonzero(known).astype(np.int32)
     numbered = np.empty(len(lexicon), dtype=np.int32)
     numbered[found] = np.arange(len(found))
-    holding = groups[len(stem_place) :]
-    rows = numbered[np.concatenate([np.zeros(0, dtype=np.int32), *holding])]
-    columns = np.repeat(np.arange(len(grams)), [len(those) for those in holding])
-    held = np.bincount(rows * len(grams) + columns, minlength=len(found) * len(grams))
     subject = slots[: asking.subject]
     return Sought(
         found,
@@ -95,7 +91,7 @@ def sought(asking: Asking, shelf: Shelf) -> Sought:
         numbered,
         _slots(tables.stem_of[found], stems),
         _slots(found, exacts),
-        held.reshape(len(found), len(grams)).astype(np.float32),
+        _held(holding, numbered, len(found)),
         stems,
         exacts,
         np.array(grams, dtype=np.int32),
@@ -111,6 +107,14 @@ def _stems(readings: Readings, lexicon: Lexicon) -> list[int]:
     """Those that the library has."""
     numbers = [lexicon.stem_id(word, language) for language, words in readings for word in words]
     return [number for number in numbers if number is not None]
+
+
+def _held(holding: Sequence[Ids], numbered: Ids, count: int) -> Floats:
+    """How many of each gram each word has, of the words `holding` it: once for each time they are told."""
+    rows = numbered[np.concatenate([np.zeros(0, dtype=np.int32), *holding])]
+    columns = np.repeat(np.arange(len(holding)), [len(those) for those in holding])
+    held = np.bincount(rows * len(holding) + columns, minlength=count * len(holding))
+    return held.reshape(count, len(holding)).astype(np.float32)
 
 
 def _pairs(slots: Ids, size: int) -> NDArray[np.bool_]:

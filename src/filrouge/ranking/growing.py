@@ -2,10 +2,12 @@
 
 import os
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from filrouge.ranking.arrays import synced
 
 HELD_BYTES = 4_000_000
 """Of what is added to a file, kept in memory before it is written."""
@@ -69,8 +71,3 @@ class Growing:
 def mapped(file: Path, kind: np.dtype[Any], shape: tuple[int, ...]) -> NDArray[Any]:
     """The file as an array. A plain one: slices of a memmap cost ten times as much."""
     return np.asarray(np.memmap(file, kind, "r", shape=shape)) if all(shape) else np.zeros(shape, kind)
-
-
-def synced(stream: BinaryIO) -> None:
-    stream.flush()
-    os.fsync(stream.fileno())

@@ -4,7 +4,7 @@ Words are only ever added, so that numbers written in a publication's tokens nev
 """
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, Self
 
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filrouge.language.analysis import stem
+from filrouge.ranking.arrays import packed, unpacked
 
 GRAM = 4
 """Characters. McNamee & Mayfield, “Character N-Gram Tokenization for European Language Text Retrieval”, 2004."""
@@ -19,8 +20,6 @@ MAIN_LANGUAGE = "fr"
 _LANGUAGE_MARK = ":"
 
 _BY_WORD = ("stem_of", "gram_counts", "word_grams")
-_BREAK = "\n"
-"""Between words of a file: a word has no white space."""
 
 Ids = NDArray[np.int32]
 
@@ -28,15 +27,6 @@ Ids = NDArray[np.int32]
 def key_of(word: str, language: str) -> str:
     """A folded word as the lexicon knows it: its language is told when it is not French, for its stem differs."""
     return word if language == MAIN_LANGUAGE else f"{language}{_LANGUAGE_MARK}{word}"
-
-
-def packed(words: Iterable[str]) -> NDArray[np.uint8]:
-    return np.frombuffer(_BREAK.join(words).encode(), dtype=np.uint8)
-
-
-def unpacked(held: NDArray[np.uint8]) -> list[str]:
-    text = held.tobytes().decode()
-    return text.split(_BREAK) if text else []
 
 
 def grams_of(word: str) -> tuple[str, ...]:

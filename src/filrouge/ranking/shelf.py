@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NamedTuple, Self
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from filrouge.ranking import arrays
 from filrouge.ranking.growing import mapped
 from filrouge.ranking.lexicon import Ids, Lexicon
 from filrouge.ranking.meaning import Meaning
@@ -136,22 +136,19 @@ class Shelf:
     @classmethod
     def load(cls, folder: Path, name: str) -> Self:
         """Raises OSError or ValueError when its files are not whole."""
+        held = arrays.load(folder / name)
         try:
-            with (folder / name).open("rb") as stream, np.load(stream) as held:
-                arrays = {key: held[key] for key in held.files}
-            rarity = Rarity(
-                **dict(zip(TOTALS, arrays["totals"].tolist(), strict=True)),
-                **{one: arrays[f"rarity_{one}"] for one in ARRAYS},
-            )
-            rows = Rows(**{one.name: arrays[f"rows_{one.name}"] for one in fields(Rows)})
-            tokens, vectors = arrays["sizes"].tolist()
-            lexicon = Lexicon.of({name.removeprefix(LEXICON): held for name, held in arrays.items()})
-            learnt, axes = int(arrays["learnt_from"]), str(arrays["axes"])
-        except (BadZipFile, EOFError, KeyError) as error:
+            rarity: dict[str, Any] = dict(zip(TOTALS, held["totals"].tolist(), strict=True))
+            rarity |= {one: held[f"rarity_{one}"] for one in ARRAYS}
+            rows = Rows(**{one.name: held[f"rows_{one.name}"] for one in fields(Rows)})
+            tokens, vectors = held["sizes"].tolist()
+            lexicon = Lexicon.of({name.removeprefix(LEXICON): one for name, one in held.items()})
+            learnt, axes = int(held["learnt_from"]), str(held["axes"])
+            understanding = _understanding(folder, axes, learnt, held, vectors)
+        except KeyError as error:
             raise ValueError(f"{name} is not whole: {error}") from error
-        understanding = _understanding(folder, axes, learnt, arrays, vectors)
         kept = mapped(folder / TOKENS, TOKEN, (tokens,))
-        return cls(lexicon, rarity, rows, sharing(rows), kept, understanding)
+        return cls(lexicon, Rarity(**rarity), rows, sharing(rows), kept, understanding)
 
     @classmethod
     def empty(cls) -> Self:
@@ -161,19 +158,18 @@ class Shelf:
 
 def files_of(folder: Path, name: str) -> frozenset[str]:
     """The files that a shelf needs besides those that only grow."""
-    with np.load(folder / name) as held:
-        axes = str(held["axes"])
+    axes = str(arrays.load(folder / name, "axes")["axes"])
     return frozenset((name, f"{axes}-publications.npy", f"{axes}-passages.npy", f"{axes}.bin"))
 
 
-def _understanding(folder: Path, axes: str, learnt: int, arrays: dict[str, NDArray[Any]], count: int) -> Understanding:
+def _understanding(folder: Path, axes: str, learnt: int, held: dict[str, NDArray[Any]], count: int) -> Understanding:
     if not axes:
         return Understanding.none()
     by_publication = Meaning(np.load(folder / f"{axes}-publications.npy", mmap_mode="r"), learnt, axes)
     by_passage = Meaning(np.load(folder / f"{axes}-passages.npy", mmap_mode="r"), learnt, axes)
     shape = (count, by_passage.dimensions)
     passages = mapped(folder / f"{axes}.bin", VECTOR, shape)
-    return Understanding(by_publication, by_passage, arrays["vectors"], passages, arrays["neighbours"])
+    return Understanding(by_publication, by_passage, held["vectors"], passages, held["neighbours"])
 
 
 def sharing(rows: Rows) -> Longs:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from filrouge.ranking.growing import Growing, synced
+from filrouge.ranking import arrays
+from filrouge.ranking.growing import Growing
 from filrouge.ranking.meaning import (
     MOST,
     MOST_PASSAGES,
@@ -191,9 +191,9 @@ class ShelfWriter:
             ):
                 with (self._folder / f"{axes}-{kind}.npy").open("wb") as stream:
                     np.save(stream, meaning.axes)
-                    synced(stream)
+                    arrays.synced(stream)
         self._tokens.sync()
-        arrays: dict[str, Any] = {
+        held = {
             "sizes": np.array([len(self._tokens), len(understanding.passages)], dtype=np.int64),
             "totals": np.array([getattr(self._rarity, one) for one in TOTALS], dtype=np.int64),
             "vectors": understanding.publications,
@@ -202,11 +202,9 @@ class ShelfWriter:
             "axes": np.array(axes),
             **{f"rarity_{one}": getattr(self._rarity, one) for one in ARRAYS},
             **{f"rows_{one.name}": getattr(rows, one.name) for one in fields(Rows)},
-            **{f"{LEXICON}{one}": held for one, held in self.lexicon.arrays().items()},
+            **{f"{LEXICON}{one}": those for one, those in self.lexicon.arrays().items()},
         }
-        with (self._folder / name).open("wb") as stream:
-            np.savez(stream, **arrays)
-            synced(stream)
+        arrays.save(self._folder / name, held)
 
 
 def _digest(title: Sequence[str]) -> int:

@@ -12,18 +12,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from filrouge.language import words
+from filrouge.language import stems
 from filrouge.model import Passage, Place, PublicationCard, Results
 from filrouge.model.passage import Part
-from filrouge.search.evidence import WEIGHTS, Standing, evidence, weights
+from filrouge.search.evidence import Standing, scores
 from filrouge.search.excerpts import Marker, Rarity
 from filrouge.search.pieces import Reading, read
 from filrouge.search.sought import Sought
 
 LONGEST = 40
 """Words (between white space) of an extract."""
-CLOSELY = 24
-"""Passages that are read, those that stand best: an answer is seldom beyond, and each costs a millisecond."""
 SHARED = 0.5
 """Of an extract: what it may share with another one at most."""
 PARTLY = 0.8
@@ -79,9 +77,9 @@ def candidates(results: Results) -> tuple[Candidate, ...]:
 def answers(asked: str, found: Sequence[Candidate], *, rarity: Rarity, limit: int = 3) -> tuple[Extract, ...]:
     """The extracts that answer best, best first; several may be of one passage, none mostly of the same words.
 
-    `asked` is the running text of what is asked (`Query.words`). Empty without candidates. Never raises.
+    `asked` is the running text of what is asked (`Query.words`). All that is found is read, which costs a millisecond a
+    passage. Empty without candidates. Never raises.
     """
-    found = _foremost(found)
     sought = {name: Sought(asked, name, rarity) for name in {one.publication.language for one in found}}
     read_ones = [read(one.passage.text, one.publication.language) for one in found]
     stretches = [
@@ -115,24 +113,15 @@ def _beliefs(
     found: Sequence[Candidate], read_ones: Sequence[Reading], sought: dict[str, Sought]
 ) -> list[NDArray[np.float64]]:
     """For each candidate, the probability of each of its tokens, a share of that of its piece; all together 1."""
-    scores = [
-        evidence(reading, sought[one.publication.language], standing) @ weights()
+    scored = [
+        scores(reading, sought[one.publication.language], standing)
         for one, reading, standing in zip(found, read_ones, _standings(found), strict=True)
     ]
-    highest = max((one.max() for one in scores if len(one)), default=0.0)
-    grown = [np.exp(one - highest) for one in scores]
+    highest = max((one.max() for one in scored if len(one)), default=0.0)
+    grown = [np.exp(one - highest) for one in scored]
     total = sum(one.sum() for one in grown) or 1.0
     sizes = [np.array([piece.size for piece in reading.pieces], dtype=np.int64) for reading in read_ones]
     return [np.repeat(one / total / size, size) for one, size in zip(grown, sizes, strict=True)]
-
-
-def _foremost(found: Sequence[Candidate]) -> Sequence[Candidate]:
-    """The CLOSELY that stand best, by what is known of them before they are read."""
-    if len(found) <= CLOSELY:
-        return found
-    worth = [WEIGHTS["rank"] * one.rank + WEIGHTS["own"] * one.own for one in _standings(found)]
-    best = sorted(range(len(found)), key=lambda number: (-worth[number], number))[:CLOSELY]
-    return [found[number] for number in sorted(best)]
 
 
 def _standings(found: Sequence[Candidate]) -> Iterator[Standing]:
@@ -148,8 +137,10 @@ def _standings(found: Sequence[Candidate]) -> Iterator[Standing]:
             margin=1 - _over(second, first) if one.score == first else 0.0,
             lead=1 - _over(next_one, foremost) if one.own == foremost else 0.0,
             own=_over(one.own, best[one.publication.id]) - 1,
-            titles=_stems(f"{one.publication.title}\n{one.passage.heading}", one.publication.language),
-            question=_stems(one.passage.heading if one.passage.part is Part.QUESTION else "", one.publication.language),
+            titles=frozenset(stems(f"{one.publication.title}\n{one.passage.heading}", one.publication.language)),
+            question=frozenset(
+                stems(one.passage.heading, one.publication.language) if one.passage.part is Part.QUESTION else ()
+            ),
         )
 
 
@@ -160,10 +151,6 @@ def _two(scores: Iterable[float]) -> tuple[float, float]:
 
 def _over(score: float, highest: float) -> float:
     return score / highest if highest > 0 else 1.0
-
-
-def _stems(text: str, language: str) -> frozenset[str]:
-    return frozenset(word.stem for word in words(text, language) if not word.stop)
 
 
 def _whole(reading: Reading) -> Iterator[tuple[int, int, int, int]]:
@@ -219,7 +206,7 @@ def _extract(one: Candidate, stretch: _Stretch, score: float, sought: Sought, ma
     start, end = stretch.span
     text = one.passage.text[start:end]
     language = one.publication.language
-    said = _stems(f"{text}\n{one.publication.title}\n{one.passage.heading}", language)
+    said = frozenset(stems(f"{text}\n{one.publication.title}\n{one.passage.heading}", language))
     return Extract(
         text=text,
         html=marker.html(one.passage.text, start, end, language),

@@ -21,8 +21,10 @@ class Shown:
         least, even so, for a result that shows nothing of itself would not be understood."""
         chosen: list[ScoredPassage] = []
         for found in passages:
+            if len(chosen) == count:
+                break
             held = frozenset(found.passage.text.lower().split())
-            if len(chosen) < count and (every or not any(_alike(held, other) for other in self._held)):
+            if every or not any(_alike(held, other) for other in self._held):
                 chosen.append(found)
                 self._held.append(held)
         return tuple(chosen) or tuple(passages[: min(1, count)])

@@ -63,6 +63,7 @@ WEIGHTS = {
     "asks": -1.0,
 }
 """In the order of `evidence`."""
+_WEIGHTS = np.array([*WEIGHTS.values()])
 
 
 @dataclass(frozen=True)
@@ -75,14 +76,16 @@ class Standing:
 
     rank: float
     margin: float
+    lead: float
     own: float
     titles: frozenset[str]
-    question: frozenset[str] = frozenset()
-    lead: float = 0.0
+    question: frozenset[str]
 
 
-def weights() -> tuple[float, ...]:
-    return tuple(WEIGHTS.values())
+def scores(reading: Reading, sought: Sought, standing: Standing) -> Floats:
+    """Of each piece: the sum of its evidence, weighted."""
+    weighted: Floats = evidence(reading, sought, standing) @ _WEIGHTS
+    return weighted
 
 
 def evidence(reading: Reading, sought: Sought, standing: Standing) -> Floats:
@@ -156,7 +159,7 @@ class _Evidence:
         sought, standing = self._sought, self._standing
         missed = frozenset(sought.stems) - self._known
         kin = np.array([stem not in self._said for stem in sought.stems], dtype=bool)
-        alike = self._best(self._alike[None, :], kin[self._which])[0] if len(self._which) else 0.0 * sought.worth
+        alike = self._best(self._alike[None, :], kin[self._which])[0]
         return (
             standing.rank,
             log(max(0.01, 1 + standing.rank)),
@@ -182,7 +185,7 @@ class _Evidence:
         much of the question only the titles say.
         """
         sought, stems = self._sought, self._stems[number]
-        here = self._best(self._alike[None, :], self._sentence == number)[0] if len(self._which) else 0.0 * sought.worth
+        here = self._best(self._alike[None, :], self._sentence == number)[0]
         before = sought.share((self._stems[number - 1] if number else self._standing.question) - stems)
         common = sought.share(sought.common) or 1.0
         return (

@@ -66,14 +66,10 @@ _CALLED = re.compile(
 _QUOTED = re.compile(r"[«“\"]")
 
 
-def _names(most: int) -> Cue:
-    return lambda written, _: min(most, len(_NAME.findall(written))) / most
-
-
 _CUES: dict[str, Cue] = {
     "when": lambda _, folded: 1.0 if _YEAR.search(folded) else 0.6 if _DATE.search(folded) else 0.0,
     "how many": lambda _, folded: 1.0 if re.search(r"\d", folded) else 0.7 if _NUMBER.search(folded) else 0.0,
-    "who": _names(2),
+    "who": lambda written, _: min(2, len(_NAME.findall(written))) / 2,
     "where": lambda written, folded: 1.0 if _PLACE.search(written) else 0.4 if _SOMEWHERE.search(folded) else 0.0,
     "why": lambda _, folded: float(_CAUSE.search(folded) is not None),
     "name": lambda written, folded: (

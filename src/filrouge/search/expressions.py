@@ -4,15 +4,14 @@ part.
 
 from collections.abc import Collection, Iterator, Sequence
 
-from filrouge.language import Word, words
+from filrouge.language import Word, stems, words
 
 Key = tuple[str, ...]
 
 
 def keys_of(texts: Collection[str], language: str) -> frozenset[Key]:
     """The stems of each, small words left out."""
-    keys = (tuple(word.stem for word in words(text, language) if not word.stop) for text in texts)
-    return frozenset(key for key in keys if key)
+    return frozenset(key for text in texts if (key := stems(text, language)))
 
 
 def standing(

@@ -15,7 +15,7 @@ from datetime import date
 
 from filrouge.engine.fields import PARTIAL
 from filrouge.language import fold
-from filrouge.language.stopwords import ENGLISH, FRENCH
+from filrouge.language.stopwords import LINKING
 from filrouge.model import Clause, Filter, FilterField, Kind, Query, slug_of
 
 _FIELDS = {
@@ -44,11 +44,6 @@ _TOKEN = re.compile(
         |(?P<word>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|[^\s"«“]+))""",
     re.VERBOSE,
 )
-_LINKING = FRENCH | ENGLISH
-"""After a dash such a word belongs to the verb before it, however loosely it was typed (“doit -il”), or opens an aside
-(“-parce qu'il a peur-”); to leave it out would leave out nearly everything. Before a dash, it asks for what follows:
-“les mots en -in”.
-"""
 _ENDING = re.compile(r"^[a-zà-ÿ]{1,2}$")
 """In lower case, an ending of words rather than a word: “-er”, “-in”."""
 _DAY = re.compile(r"^(?P<year>\d{4})(?:-(?P<month>\d{1,2}))?(?:-(?P<day>\d{1,2}))?$")
@@ -81,12 +76,17 @@ def parse(typed: str) -> Query:
 
 
 def _of_sentence(text: str, typed: str, token: re.Match[str]) -> bool:
-    """Whether a dash before a word is of the sentence that was typed, and excludes nothing."""
+    """Whether a dash before a word is of the sentence that was typed, and excludes nothing.
+
+    After a dash a small word belongs to the verb before it, however loosely it was typed (“doit -il”), or opens an
+    aside (“-parce qu'il a peur-”); to leave it out would leave out nearly everything. Before a dash, it asks for what
+    follows: “les mots en -in”.
+    """
     before = re.search(r"([^\W\d_]+)[\s]+$", typed[: token.start()])
     return (
-        fold(text) in _LINKING
+        fold(text) in LINKING
         or _ENDING.match(text) is not None
-        or (before is not None and fold(before[1]) in _LINKING)
+        or (before is not None and fold(before[1]) in LINKING)
         or text.endswith("-")
         or re.search(r"\w-(?=[\s,.;:!?]|$)", typed[token.end() :]) is not None
     )

@@ -8,11 +8,11 @@ from time import perf_counter
 from filrouge.engine import FACET_VALUES, Engine, Match, Matches, Request, ScoredPassage
 from filrouge.model import Clause, Filter, Hit, Notice, PassageHit, PublicationCard, Query, Results, Sort, Suggestion
 from filrouge.search.crowding import SPARE, Shown
-from filrouge.search.excerpts import Marker
+from filrouge.search.excerpts import Marker, Rarity
 from filrouge.search.parsing import parse
 from filrouge.search.suggesting import Suggestions
 from filrouge.search.synonym_file import HeldSynonyms
-from filrouge.search.wording import Worded
+from filrouge.search.wording import Worded, Wording
 
 DEEPEST = 10_000
 """Publications: nobody reads beyond, and ranking them would cost more than it is worth."""
@@ -23,7 +23,8 @@ class Search:
 
     def __init__(self, engine: Engine, synonyms: HeldSynonyms | None = None) -> None:
         self._engine = engine
-        self._suggestions = Suggestions(engine, synonyms or HeldSynonyms())
+        self._synonyms = synonyms or HeldSynonyms()
+        self._suggestions = Suggestions(engine)
 
     def search(  # noqa: PLR0913 (one argument an option of the page)
         self,
@@ -46,7 +47,7 @@ class Search:
         asked = (parse(query) if isinstance(query, str) else query).filtered(*filters)
         size = max(1, min(size, DEEPEST))
         start = max(0, page - 1) * size
-        worded = self._suggestions.wording.worded(asked, exact=exact)
+        worded = self._wording.worded(asked, exact=exact)
         wanted = Request(
             worded.sought, sort, start, max(0, min(size, DEEPEST - start)), passages and passages + SPARE, facets
         )
@@ -67,6 +68,10 @@ class Search:
             corrected=worded.query.typed != asked.typed,
         )
 
+    @property
+    def _wording(self) -> Wording:
+        return Wording(self._engine.vocabulary, self._synonyms.present, self._engine.state.publications)
+
     def _answered(self, worded: Worded, wanted: Request, *, loosening: bool) -> tuple[Worded, Matches]:
         """With phrases as words, when nothing holds them as they are quoted."""
         strict = self._engine.search(wanted)
@@ -79,12 +84,22 @@ class Search:
         return loose, replace(matches, notices=(*matches.notices, Notice.LOOSENED))
 
     def _marker(self, sought: Query) -> Marker:
-        return Marker(sought.words, self.rarity, [other for one in sought.rewordings for other in one.others])
+        return Marker(sought.words, self._rarity, [other for one in sought.rewordings for other in one.others])
+
+    @property
+    def _rarity(self) -> Rarity:
+        """`rarity`, of the state that the index has now."""
+        vocabulary, among = self._engine.vocabulary, self._engine.state.publications
+
+        def rarity(word: str) -> float:
+            count = vocabulary.count(word)
+            return log(1 + (max(0, among - count) + 0.5) / (count + 0.5))
+
+        return rarity
 
     def rarity(self, word: str) -> float:
         """How much a folded word tells (Robertson & Spärck Jones’ weight): the fewer publications hold it, the more."""
-        count, among = self._engine.vocabulary.count(word), self._engine.state.publications
-        return log(1 + (max(0, among - count) + 0.5) / (count + 0.5))
+        return self._rarity(word)
 
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
         """What to offer while this is being typed."""

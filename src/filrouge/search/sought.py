@@ -29,7 +29,8 @@ class Sought:
         every = list(words(asked, language))
         content = [word for word in every if not word.stop] or every
         known = heads(asked)
-        rarities = {word.stem: rarity(word.exact) * (HEAD if word.exact in known else 1.0) for word in content}
+        rare = {word.exact: rarity(word.exact) for word in content}
+        rarities = {word.stem: rare[word.exact] * (HEAD if word.exact in known else 1.0) for word in content}
         total = sum(rarities.values()) or 1.0
         self.shares = {stem: worth / total for stem, worth in rarities.items()}
         self.stems = tuple(self.shares)
@@ -40,7 +41,7 @@ class Sought:
         self.names = frozenset(word.stem for word in content if word.start and _capital(asked, word))
         self.numbers = frozenset(word.stem for word in content if word.exact[0].isdigit())
         self.common = self.shares.keys() - self.heads - self.names - self.numbers
-        self.rarest = max(content, key=lambda word: rarity(word.exact)).stem if content else ""
+        self.rarest = max(content, key=lambda word: rare[word.exact]).stem if content else ""
         self.places: dict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(every):
             self.places[word.exact].append(place)

@@ -8,8 +8,6 @@ from threading import Lock
 from filrouge.engine import Engine, Request
 from filrouge.language import fold
 from filrouge.model import FacetValue, FilterField, Query, Suggestion
-from filrouge.search.synonym_file import HeldSynonyms
-from filrouge.search.wording import Wording
 
 WORDS = 5
 EACH = 3
@@ -23,16 +21,11 @@ ENDINGS = 12
 class Suggestions:
     """Holds the names of one state of the index; read anew when the index has changed."""
 
-    def __init__(self, engine: Engine, synonyms: HeldSynonyms) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._synonyms = synonyms
         self._sequence = -1
         self._lock = Lock()
         self._names: dict[FilterField, _Names] = {}
-
-    @property
-    def wording(self) -> Wording:
-        return Wording(self._engine.vocabulary, self._synonyms.present, self._engine.state.publications)
 
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
         """For what is typed so far; its last word may be unfinished. Empty for nothing."""

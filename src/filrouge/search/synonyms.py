@@ -46,10 +46,10 @@ class Synonyms:
         }
 
     def _learn(self, one: Equivalents) -> None:
-        known = self._others.get(one.language)
-        for text in one.typed if known is not None else ():
+        known = self._others[one.language]
+        for text in one.typed:
             key = self._key(words(text, one.language))
-            if key and known is not None:
+            if key:
                 known.setdefault(key, {}).update(dict.fromkeys(other for other in one.others if other != text))
 
     def _key(self, read: Iterable[Word]) -> _Key:

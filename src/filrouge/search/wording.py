@@ -5,16 +5,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from filrouge.engine.vocabulary import Vocabulary
-from filrouge.language import words
+from filrouge.language import stems, words
 from filrouge.language.normal import fold, spellings
-from filrouge.language.stopwords import ENGLISH, FRENCH
+from filrouge.language.stopwords import LINKING
 from filrouge.model import Clause, Query, Rewording
 from filrouge.search.synonyms import MOST, Found, Synonyms
 
 FEW, COMMON = 3, 0.25
 """A word is common in more publications than these, and in more than this share of the library."""
-_LINKING = FRENCH | ENGLISH
-"""Small words are right as they are: a library that never wrote “doit” does not mean “dort”."""
 
 
 class Worded(NamedTuple):
@@ -67,11 +65,12 @@ class Wording:
         return clause.model_copy(update={"alternatives": texts})
 
     def _text(self, text: str, *, alone: bool) -> str:
-        """Elisions, hyphens and the words that are known stay as they are. Beside words that are known, a word is
+        """Elisions, hyphens, small words (a library that never wrote “doit” does not mean “dort”) and the words that
+        are known stay as they are. Beside words that are known, a word is
         only taken for one that begins alike: its first letter is what people seldom miss (Pollock & Zamora,
         “Automatic spelling correction in scientific and scholarly text”, 1984)."""
         for spelling in spellings(text):
-            if fold(spelling) in _LINKING:
+            if fold(spelling) in LINKING:
                 continue
             better = self._vocabulary.correct(spelling)
             if better and (alone or fold(better)[0] == fold(spelling)[0]):
@@ -107,7 +106,7 @@ class Wording:
         forms: dict[tuple[str, ...], str] = {}
         for other in others:
             if self._known(other):
-                forms.setdefault(tuple(word.stem for word in words(other) if not word.stop), other)
+                forms.setdefault(stems(other), other)
         return tuple(forms.values())[:MOST]
 
     def _everywhere(self, said: str) -> bool:

@@ -33,6 +33,10 @@ class Present:
             self._matchers[code] = Matcher(self.thesaurus, code)
         return self._matchers[code]
 
+    def named(self, text: str, language: str) -> frozenset[str]:
+        """Addresses of the concepts that a text names."""
+        return frozenset(concept for mention in self.matcher(language).mentions(text) for concept in mention.concepts)
+
     def written(self, suffix: str) -> bytes:
         """The whole of it in that format, made once."""
         if suffix not in self._written:

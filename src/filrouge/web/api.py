@@ -3,13 +3,14 @@
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from filrouge.flow.link_shapes import LinksShape, links_shape
 from filrouge.flow.shapes import DocumentShape, ListShape, SearchShape, document_shape, list_shape, search_shape
-from filrouge.model import Filter, FilterField, Publication, Sort, Status, Suggestion
+from filrouge.model import Filter, FilterField, Publication, Sort, Suggestion
 from filrouge.model.value import Value
 from filrouge.web.addresses import MAX_PAGE, MAX_TYPED
+from filrouge.web.reading import published
 from filrouge.web.reasons import reason_text
 from filrouge.web.site import SiteHere
 
@@ -94,12 +95,7 @@ def publications(site: SiteHere, page: Page = 1, size: Size = 20) -> ListShape:
 
 @router.get("/publications/{key}", summary="One publication, whole", responses={404: PROBLEM_RESPONSES[404]})
 def publication(key: str, site: SiteHere) -> DocumentShape:
-    found = site.parts.library.get(key)
-    if found.status is Status.DRAFT:
-        raise HTTPException(404)
-    if found.status is Status.WITHDRAWN:
-        raise HTTPException(410, "This publication was withdrawn.")
-    return document_shape(_outward(found))
+    return document_shape(_outward(published(site, key)))
 
 
 @router.get(
@@ -108,11 +104,7 @@ def publication(key: str, site: SiteHere) -> DocumentShape:
     responses={404: PROBLEM_RESPONSES[404]},
 )
 def links(request: Request, key: str, site: SiteHere, size: Size = 10) -> LinksShape:
-    found = site.parts.library.get(key)
-    if found.status is Status.DRAFT:
-        raise HTTPException(404)
-    if found.status is Status.WITHDRAWN:
-        raise HTTPException(410, "This publication was withdrawn.")
+    found = published(site, key)
     told = partial(reason_text, language=site.visit(request).language)
     return links_shape(found.card(), site.parts.links.links(found.id, size), told)
 

@@ -9,7 +9,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from filrouge.errors import EngineError, FilrougeError, LibraryError, PublicationMissing, QuestionMissing
+from filrouge.errors import EngineError, LibraryError, PublicationMissing, QuestionMissing
 from filrouge.web.security import protect
 from filrouge.web.site import current_site
 
@@ -74,10 +74,8 @@ async def _unavailable(request: Request, error: Exception) -> Response:
     return response
 
 
-async def _failed(request: Request, error: Exception) -> Response:
+async def _failed(request: Request, _error: Exception) -> Response:
     """Starlette answers this one outside of every middleware, so it is protected here."""
-    if not isinstance(error, FilrougeError):
-        log.debug("an unexpected %s is logged by the server", type(error).__name__)
     response = _answer(request, 500)
     protect(MutableHeaders(response.headers))
     return response

@@ -1,6 +1,6 @@
 """Questions in the JSON API: the same shapes as the command line's `--format json`."""
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 
 from filrouge.flow.question_shapes import (
     AskedShape,
@@ -10,8 +10,8 @@ from filrouge.flow.question_shapes import (
     gathered_shape,
     questions_shape,
 )
-from filrouge.model import QuestionStatus
 from filrouge.web.api import PREFIX, PROBLEM_RESPONSES, Page, Size, Typed
+from filrouge.web.questions import shown
 from filrouge.web.site import SiteHere
 
 router = APIRouter(prefix=PREFIX, responses={422: PROBLEM_RESPONSES[422], 503: PROBLEM_RESPONSES[503]})
@@ -30,9 +30,7 @@ def questions(site: SiteHere, page: Page = 1, size: Size = 20) -> QuestionsShape
 )
 def question(key: str, site: SiteHere) -> GatheredShape:
     """A former address answers with the present question."""
-    found = site.parts.questions.get(key)
-    if found.status is QuestionStatus.WITHDRAWN:
-        raise HTTPException(410, "This question was withdrawn.")
+    found = shown(site, key)
     return gathered_shape(found, site.parts.questions.page(found))
 
 

@@ -1,12 +1,11 @@
 """Questions: the list, what is gathered around one or around what is typed, and the same for other programs."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, HTTPException, Request, Response
-from starlette.responses import RedirectResponse
 
-from filrouge.flow.questions import card
 from filrouge.language import fold
 from filrouge.model import (
     Gathering,
@@ -23,6 +22,7 @@ from filrouge.publish.places import whole
 from filrouge.web.addresses import MAX_TYPED
 from filrouge.web.addresses import QUESTIONS as PATH
 from filrouge.web.listening import Listening, listening
+from filrouge.web.negotiation import moved, parted
 from filrouge.web.players import Way
 from filrouge.web.site import Site, SiteHere
 
@@ -73,10 +73,10 @@ def questions(request: Request, site: SiteHere, q: str = "") -> Response:
 
 @router.api_route(f"{PATH}/{{key}}", methods=["GET", "HEAD"])
 def question(request: Request, key: str, site: SiteHere) -> Response:
-    name, _, suffix = key.rpartition(".") if key.rpartition(".")[2] in FORMS else (key, "", "")
-    found = _shown(site, name)
+    name, suffix = parted(key, FORMS)
+    found = shown(site, name)
     if found.slug != name:
-        return _moved(request, f"{found.url}{f'.{suffix}' if suffix else ''}")
+        return moved(request, f"{found.url}{f'.{suffix}' if suffix else ''}")
     gathering = _complete(site.parts.questions.page(found))
     if suffix:
         return _machine(site, found, gathering, suffix)
@@ -96,9 +96,9 @@ def question(request: Request, key: str, site: SiteHere) -> Response:
 
 @router.api_route(f"{PATH}/{{key}}/liste", methods=["GET", "HEAD"])
 def reading_list(request: Request, key: str, site: SiteHere) -> Response:
-    found = _shown(site, key)
+    found = shown(site, key)
     if found.slug != key:
-        return _moved(request, f"{found.url}/liste")
+        return moved(request, f"{found.url}/liste")
     gathering = _complete(site.parts.questions.page(found))
     return site.render(
         request,
@@ -113,7 +113,7 @@ def _asked(request: Request, site: Site, typed: str) -> Response:
     """`nearest` are questions of the library; everything else is gathered for these very words."""
     told = site.parts.questions.ask(typed)
     heard = listening(told.gathering, site.recordings)
-    held = card(told.question, 1.0) if told.question else None
+    held = told.question.card(1.0) if told.question else None
     return site.render(
         request,
         "asked.html",
@@ -129,16 +129,12 @@ def _asked(request: Request, site: Site, typed: str) -> Response:
     )
 
 
-def _shown(site: Site, key: str) -> Question:
+def shown(site: Site, key: str) -> Question:
+    """By its slug, a former one or its id. Raises QuestionMissing, and HTTPException once it is withdrawn."""
     found = site.parts.questions.get(key)
     if found.status is QuestionStatus.WITHDRAWN:
-        raise HTTPException(410)
+        raise HTTPException(410, "This question was withdrawn.")
     return found
-
-
-def _moved(request: Request, address: str) -> Response:
-    query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(f"{address}{query}", status_code=301)
 
 
 def _origins(heard: Listening, way: Way) -> set[str]:
@@ -149,8 +145,8 @@ def _origins(heard: Listening, way: Way) -> set[str]:
 def _complete(gathering: Gathering) -> Gathering:
     """Its publications, and those that only an extract is of."""
     named = {one.publication.id for one in gathering.publications}
-    shown = (*gathering.answers, *gathering.path.moments, *gathering.reading)
-    cards = {one.publication.id: one.publication for one in shown if one.publication.id not in named}
+    extracts = (*gathering.answers, *gathering.path.moments, *gathering.reading)
+    cards = {one.publication.id: one.publication for one in extracts if one.publication.id not in named}
     places = references.cited(gathering)
     others = (PublicationFound(publication=card, places=places[key]) for key, card in cards.items())
     return gathering.model_copy(update={"publications": (*gathering.publications, *others)})
@@ -159,7 +155,7 @@ def _complete(gathering: Gathering) -> Gathering:
 def _groups(site: Site, questions: Iterable[QuestionCard], language: str) -> list[Group]:
     """By the first theme of each that several share; those of no such theme last."""
     every = tuple(questions)
-    shared = {slug: sum(slug in one.themes for one in every) for one in every for slug in one.themes}
+    shared = Counter(slug for one in every for slug in one.themes)
     grouped: dict[str, list[QuestionCard]] = {}
     for one in every:
         home = next((slug for slug in one.themes if shared[slug] >= LEAST), "")

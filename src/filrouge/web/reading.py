@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fastapi import APIRouter, HTTPException, Request, Response
-from starlette.responses import RedirectResponse
 
 from filrouge.model import Figure, Publication, Section, Status
 from filrouge.web.linking import echoes, shown
+from filrouge.web.negotiation import moved
 from filrouge.web.players import Way, player
-from filrouge.web.site import SiteHere
+from filrouge.web.site import Site, SiteHere
 from filrouge.web.transcript import read_transcript
 
 DEEPEST = 6
@@ -30,14 +30,9 @@ class Shown:
 
 @router.api_route("/publications/{key}", methods=["GET", "HEAD"])
 def publication_page(request: Request, key: str, site: SiteHere) -> Response:
-    publication = site.parts.library.get(key)
-    if publication.status is Status.DRAFT:
-        raise HTTPException(404)
-    if publication.status is Status.WITHDRAWN:
-        raise HTTPException(410)
+    publication = published(site, key)
     if key != publication.slug:
-        query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"{publication.path}{query}", status_code=301)
+        return moved(request, publication.path)
     moment = _moment(request.query_params.get("t", ""))
     players = [player(media, moment) for media in publication.media]
     hero, sections = _illustrated(publication)
@@ -60,6 +55,16 @@ def publication_page(request: Request, key: str, site: SiteHere) -> Response:
         echoes=echoes(links, publication.transcript),
         questions=site.parts.questions.of(publication.id)[:QUESTIONS],
     )
+
+
+def published(site: Site, key: str) -> Publication:
+    """By its id or slug. Raises PublicationMissing, and HTTPException when visitors may not see it yet, or no more."""
+    found = site.parts.library.get(key)
+    if found.status is Status.DRAFT:
+        raise HTTPException(404)
+    if found.status is Status.WITHDRAWN:
+        raise HTTPException(410, "This publication was withdrawn.")
+    return found
 
 
 def _moment(typed: str) -> int | None:

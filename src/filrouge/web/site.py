@@ -13,7 +13,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from filrouge.model import slug_of
-from filrouge.publish.places import clock
+from filrouge.publish.places import clock, whole
 from filrouge.web import addresses, display, labels
 from filrouge.web.assets import Assets
 from filrouge.web.listening import Recordings
@@ -112,6 +112,7 @@ class Site:
             "label": labels.Labels(words.gettext, language),
             "Markup": Markup,
             "ours": addresses.ours,
+            "whole": partial(whole, self.parts.settings.site.address),
             "slug_of": slug_of,
         }
         environment.filters |= {

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from fastapi import APIRouter, HTTPException, Request, Response
-from starlette.responses import RedirectResponse
 
 from filrouge.language import fold
 from filrouge.model import Concept, FacetValue, FilterField
 from filrouge.thesaurus import Thesaurus
 from filrouge.thesaurus.skos import about, write
 from filrouge.web.browsing import EVERY, cards_of, found, listed, more_of, values_of
-from filrouge.web.negotiation import chosen
+from filrouge.web.negotiation import chosen, moved, parted
 from filrouge.web.site import Site, SiteHere
 
 FORMS = {"text/html": "", "text/turtle": "ttl", "application/ld+json": "jsonld", "application/rdf+xml": "rdf"}
@@ -84,7 +83,7 @@ def themes(request: Request, site: SiteHere, suffix: str = "", q: str = "", vue:
 
 @router.api_route("/themes/{key}", methods=["GET", "HEAD"])
 def theme(request: Request, key: str, site: SiteHere) -> Response:
-    slug, _, suffix = key.rpartition(".") if key.rpartition(".")[2] in TYPES else (key, "", "")
+    slug, suffix = parted(key, TYPES)
     thesaurus = site.parts.themes.present.thesaurus
     concept = thesaurus.named(slug)
     if concept is None:
@@ -92,8 +91,7 @@ def theme(request: Request, key: str, site: SiteHere) -> Response:
             raise HTTPException(404)
         return _free(request, site, slug)
     if concept.slug != slug:
-        query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"/themes/{concept.slug}{f'.{suffix}' if suffix else ''}{query}", status_code=301)
+        return moved(request, f"/themes/{concept.slug}{f'.{suffix}' if suffix else ''}")
     form = suffix or _form(request)
     if form:
         return _machine(write(about(thesaurus.skos, concept.address), form), form)

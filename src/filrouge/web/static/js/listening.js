@@ -2,6 +2,7 @@
 // Without this module every moment is a link that opens the publication there.
 
 import { facades } from "./facade.js";
+import { plain } from "./visiting.js";
 
 const CROSSED = 1.5; // seconds between two signs of a player: more means that the visitor went elsewhere in it
 
@@ -30,7 +31,7 @@ class Listening {
     path.addEventListener("click", (event) => {
       const link = event.target.closest(".stop-head .quote-link");
       const place = this.stops.indexOf(link?.closest("[data-deck-number]"));
-      if (place < 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) {
+      if (place < 0 || !plain(event)) {
         return;
       }
       event.preventDefault();

@@ -2,6 +2,7 @@
 // Without this module the map is a picture whose points are links, and the list below says the same.
 
 import { nearness } from "./nearness.js";
+import { pageAt, plain } from "./visiting.js";
 import { placeOf, walker } from "./walking.js";
 
 const board = document.querySelector("[data-board]");
@@ -26,7 +27,7 @@ if (walk.current) {
 
 document.querySelector("[data-carte]").addEventListener("click", (event) => {
   const link = event.target.closest("[data-board] a[data-slug], [data-panel] a[data-slug], [data-let-go]");
-  if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) {
+  if (!link || !plain(event)) {
     return;
   }
   event.preventDefault();
@@ -103,12 +104,8 @@ async function look(slug, { focus = false, walking = false } = {}) {
 async function put(address, signal) {
   const part = new URL(address);
   part.searchParams.set("partie", "fil");
-  const response = await fetch(part, { headers: { Accept: "text/html" }, signal });
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const page = await pageAt(part, signal);
   const panel = page.querySelector("[data-panel]");
-  if (!response.ok || !panel) {
-    throw new Error(`no links at ${part}`);
-  }
   document.title = page.title;
   svg.querySelector("[data-focus]").replaceWith(page.querySelector("[data-focus]"));
   document.querySelector("[data-panel]").replaceWith(panel);

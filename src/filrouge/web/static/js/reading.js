@@ -3,6 +3,7 @@
 
 import { facades } from "./facade.js";
 import { follow } from "./follow.js";
+import { plain } from "./visiting.js";
 
 const stage = document.querySelector("[data-stage]");
 
@@ -55,7 +56,7 @@ function seeker(media, frame) {
 function listen(root, wanted, done) {
   root.addEventListener("click", (event) => {
     const link = event.target.closest(wanted);
-    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) {
+    if (!link || !plain(event)) {
       return;
     }
     event.preventDefault();

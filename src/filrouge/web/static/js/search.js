@@ -1,12 +1,14 @@
 // Filters, sorts, pages and “more passages” without a whole new page: the same links, fetched, and the part that
 // changed put in place. The total is a live region, so the new count is said. Any failure follows the link.
 
+import { pageAt, plain } from "./visiting.js";
+
 const region = () => document.querySelector("[data-results]");
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a");
   const ours = link && region()?.contains(link) && link.pathname === location.pathname;
-  if (!ours || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) {
+  if (!ours || !plain(event)) {
     return;
   }
   event.preventDefault();
@@ -24,18 +26,13 @@ addEventListener("popstate", () => {
 async function go(address, link) {
   const path = placeOf(link);
   try {
-    const response = await fetch(address, { headers: { Accept: "text/html" } });
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const fresh = page.querySelector("[data-results]");
-    if (!response.ok || !fresh) {
-      throw new Error(`no results at ${address}`);
-    }
-    put(fresh, page.title, address);
+    const page = await pageAt(address);
+    put(page.querySelector("[data-results]"), page.title, address);
   } catch {
     location.assign(address);
     return;
   }
-  restore(path, link);
+  restore(path);
 }
 
 function put(fresh, title, address) {
