@@ -31,9 +31,9 @@ Result = TypeVar("Result")
 def texts(bench: Path | None, seed: int) -> Iterator[Text]:
     """Without end: those of the set, then mixes of two of them; or generated ones, much longer."""
     if bench is None:
-        yield from (_read(publication) for publication in Generator(seed).publications())
+        yield from (reading(publication) for publication in Generator(seed).publications())
         return
-    held = [_read(publication) for publication in real.publications(bench)]
+    held = [reading(publication) for publication in real.publications(bench)]
     yield from held
     chance = random.Random(seed)
     for number in range(10**9):
@@ -49,9 +49,9 @@ def measured(size: int, source: Iterator[Text], folder: Path) -> dict[str, float
     held = list(islice(source, size + ADDED))
     chance = random.Random(size)
     chance.shuffle(held)
-    _, everything = _timed(lambda: links.update(((one.publication, one) for one in held[:size]), 1))
-    put = [_timed(partial(links.update, [(one.publication, one)], 2))[1] for one in held[size:]]
-    taken = [_timed(partial(links.update, [(one.publication, None)], 3))[1] for one in held[size:]]
+    _, everything = timed(lambda: links.update(((one.publication, one) for one in held[:size]), 1))
+    put = [timed(partial(links.update, [(one.publication, one)], 2))[1] for one in held[size:]]
+    taken = [timed(partial(links.update, [(one.publication, None)], 3))[1] for one in held[size:]]
     links.close()
     return {
         "publications": size,
@@ -63,11 +63,11 @@ def measured(size: int, source: Iterator[Text], folder: Path) -> dict[str, float
     }
 
 
-def _read(publication: Publication) -> Text:
+def reading(publication: Publication) -> Text:
     return read(publication, cut(publication))
 
 
-def _timed(call: Callable[[], Result]) -> tuple[Result, float]:
+def timed(call: Callable[[], Result]) -> tuple[Result, float]:
     started = process_time()
     return call(), process_time() - started
 

@@ -22,22 +22,22 @@ from filrouge.engine import Engine
 from filrouge.engine.contract import Progress
 from filrouge.engine.tantivy import TantivyEngine
 from filrouge.errors import LibraryError, LibraryMissing
-from filrouge.flow.choosing import Chooser
 from filrouge.flow.files import FileStore
-from filrouge.flow.finding import Finder
-from filrouge.flow.gathering import Gatherer
 from filrouge.flow.indexing import Indexer
 from filrouge.flow.ingest import Ingest, Told
-from filrouge.flow.inquiring import Inquirer
-from filrouge.flow.linking import LinkUpdater
-from filrouge.flow.links import LinkReader
+from filrouge.flow.links.linking import LinkUpdater
+from filrouge.flow.links.reading import LinkReader
 from filrouge.flow.mapping import Mapper
-from filrouge.flow.question_editing import QuestionEditor
-from filrouge.flow.questions import QuestionReader
-from filrouge.flow.regathering import QuestionUpdater
+from filrouge.flow.questions.choosing import Chooser
+from filrouge.flow.questions.editing import QuestionEditor
+from filrouge.flow.questions.finding import Finder
+from filrouge.flow.questions.gathering import Gatherer
+from filrouge.flow.questions.inquiring import Inquirer
+from filrouge.flow.questions.reading import QuestionReader
+from filrouge.flow.questions.regathering import QuestionUpdater
 from filrouge.flow.report import ImportReport
-from filrouge.flow.tagging import Cut, Tagger
-from filrouge.flow.themes import ThemeReader
+from filrouge.flow.themes.reading import ThemeReader
+from filrouge.flow.themes.tagging import Cut, Tagger
 from filrouge.library.contract import Library
 from filrouge.library.sql import SqlLibrary
 from filrouge.links import Links
@@ -95,6 +95,10 @@ class Parts:
     def ingest_to_search(self, readings: Iterator[Reading | Refusal], told: Told | None = None) -> ImportReport:
         """Without links, questions or map, which the next opening of the library makes."""
         return Ingest(self.library, self.files, self.indexer).run(readings, told)
+
+    def warm(self) -> None:
+        """Read what the first visitor would wait for."""
+        self.thesaurus.present.matcher(self.settings.site.language)
 
     def ranked(self, ranking: Ranking) -> Search:
         """The same index searched with other weights, which evaluation compares."""
@@ -183,9 +187,7 @@ def _questions(folder: Path, settings: Settings, gatherer: Gatherer, cutting: Cu
     inquirer = Inquirer(gatherer.library, gatherer.engine, gatherer.search)
     return QuestionReader(
         library=gatherer.library,
-        finder=Finder(
-            gatherer.library, gatherer.held, cutting, gatherer.search.rarity, gatherer.engine.fetch, inquirer
-        ),
+        finder=Finder(gatherer.library, gatherer.held, cutting, gatherer.engine.fetch, inquirer),
         gatherer=gatherer,
         distress=distress.Distress.read(*([added] if added.is_file() else [])),
         lines=settings.help,

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from filrouge.flow.choosing import Chooser
+from filrouge.flow.questions.choosing import Chooser
 from filrouge.model import Extract, Gathering, Kind, PublicationCard
 from filrouge.settings import AskingSettings
 

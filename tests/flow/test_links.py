@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from filrouge.flow.doctor import Organ, examine_links
-from filrouge.flow.linking import LinkUpdater
-from filrouge.flow.links import LinkReader
+from filrouge.flow.links.linking import LinkUpdater
+from filrouge.flow.links.reading import LinkReader
 from filrouge.library.memory import MemoryLibrary
 from filrouge.links import Links
 from filrouge.model import Publication, ReasonKind, Section, Standing, Status

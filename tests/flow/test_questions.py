@@ -142,6 +142,35 @@ def test_help_lines_come_with_words_of_distress_only(parts):
     assert parts.questions.ask("je veux mourir").help[0].numbers == ("3114",)
 
 
+def anger_and_shame(parts: Parts) -> None:
+    """Two questions, then a wording that is near both."""
+    bring(parts, faq("un", Faut_il_nommer_la_colère="Un mot suffit, dit bas."))
+    bring(parts, faq("deux", Faut_il_nommer_la_honte="Jamais devant quelqu’un d’autre."))
+    assert len(parts.questions.listed()) == 2
+
+
+def test_what_is_only_proposed_is_put_together_anew_with_what_comes(parts):
+    """What was two questions may be one with a wording that is near both, as if all had come at once; the address of
+    the one that nothing is left of leads to the other."""
+    anger_and_shame(parts)
+    bring(parts, faq("trois", Faut_il_nommer_la_colère_et_la_honte="Cela dépend."))
+    (card,) = parts.questions.listed()
+    assert {one.slug for one in map(parts.questions.get, ("faut-il-nommer-la-colere", "faut-il-nommer-la-honte"))} == {
+        card.slug
+    }
+    assert parts.questions.get(card.slug).publications == ("id-un", "id-deux", "id-trois")
+
+
+def test_what_an_editor_decided_is_not_put_together_anew(parts):
+    """Once published, a question keeps its wordings, whatever comes."""
+    anger_and_shame(parts)
+    parts.editor.publish("faut-il-nommer-la-honte")
+    bring(parts, faq("trois", Faut_il_nommer_la_colère_et_la_honte="Cela dépend."))
+    assert len(parts.questions.listed()) == 2
+    assert "id-deux" in parts.questions.get("faut-il-nommer-la-honte").publications
+    assert parts.questions.get("faut-il-nommer-la-colere").publications[0] == "id-un"
+
+
 def test_a_withdrawn_publication_asks_nothing_more(parts):
     """Its questions are no longer listed, but their addresses answer."""
     bring(parts, LATE)

@@ -7,7 +7,7 @@ import pytest
 from filrouge.engine import Request
 from filrouge.engine.memory import MemoryEngine
 from filrouge.flow.indexing import Indexer
-from filrouge.flow.tagging import Tagger
+from filrouge.flow.themes.tagging import Tagger
 from filrouge.library.memory import MemoryLibrary
 from filrouge.library.sql import SqlLibrary
 from filrouge.model import Filter, FilterField, Query, Section, Status

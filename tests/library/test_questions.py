@@ -61,6 +61,28 @@ def test_a_publication_is_stale_until_its_questions_are_looked_for(held: Library
     assert held.questions.get("neutre").publications == ("id-un",)
 
 
+def test_wordings_move_between_questions_that_are_only_found(held: Library):
+    """With their places, into one that is there or a new one; the same words go there from then on, and what they
+    left keeps its address."""
+    need = question("besoin", "La neutralité est-elle nécessaire ?")
+    moves = {"la neutralite est elle necessaire": "q-besoin", "doit on payer une seance manquee": "q-neutre"}
+    held.questions.findings.move(moves, [need])
+    assert held.questions.get("besoin").publications == ("id-deux",)
+    assert held.questions.get("neutre").publications == ("id-un",)
+    assert held.questions.get("payer").variants == ()
+    homes = held.questions.findings.homes()
+    assert {key: homes[key] for key in moves} == moves
+
+
+def test_nothing_moves_out_of_or_into_what_an_editor_decided_about(held: Library):
+    """Neither is touched, whatever is computed."""
+    held.questions.save(held.questions.get("payer"))
+    before = held.questions.all()
+    held.questions.findings.move({"doit on payer une seance manquee": "q-neutre"}, [])
+    held.questions.findings.move({"la neutralite est elle necessaire": "q-payer"}, [])
+    assert held.questions.all() == before
+
+
 def test_nothing_is_kept_of_a_state_that_is_past(held: Library):
     """What was found in a publication that changed meanwhile is refused."""
     (stored, *_) = held.questions.findings.stale("v2")

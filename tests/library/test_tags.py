@@ -109,3 +109,24 @@ def test_concepts_are_counted_over_what_is_published(library: Library):
         CORPS: frozenset({"id-deux"}),
     }
     assert library.tags.publications == 3
+
+
+def test_what_several_publications_are_filed_under(library: Library):
+    """In the order in which it was saved; none for what is filed under nothing."""
+    keep(library, "un", tag(LIEN), tag(CADRE, shown=False), tag(CORPS))
+    keep(library, "deux", tag(CADRE))
+    keep(library, "trois", tag(LIEN, shown=False))
+    found = library.tags.shown(["id-un", "id-deux", "id-trois", "id-inconnu"])
+    assert found == {"id-un": (LIEN, CORPS), "id-deux": (CADRE,)}
+
+
+def test_what_passages_of_several_publications_speak_of(library: Library):
+    """Each concept with its strength; of the passages asked about only, each in its own publication."""
+    keep(library, "un", tag(LIEN, best=2.0), tag(CADRE, best=2.0), tag(CORPS, best=1.5))
+    keep(library, "deux", tag(CADRE, best=2.0), tag(CORPS, best=0.0))
+    assert library.tags.told({"id-un": ["p-2.0", "p-9.0"]}) == {"p-2.0": {LIEN: 2.0, CADRE: 2.0}}
+    assert library.tags.told({"id-un": ["p-1.5"], "id-deux": ["p-2.0"]}) == {
+        "p-1.5": {CORPS: 1.5},
+        "p-2.0": {CADRE: 2.0},
+    }
+    assert library.tags.told({"id-deux": ["p-1.5"], "id-inconnu": ["p-2.0"]}) == {}

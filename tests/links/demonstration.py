@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from filrouge.flow.linking import LinkUpdater
-from filrouge.flow.links import LinkReader
-from filrouge.flow.tagging import Tagger
+from filrouge.flow.links.linking import LinkUpdater
+from filrouge.flow.links.reading import LinkReader
+from filrouge.flow.themes.tagging import Tagger
 from filrouge.library.memory import MemoryLibrary
 from filrouge.links import Links
 from filrouge.model import Link, Publication

@@ -1,6 +1,7 @@
 """Links of the demonstration library: every reason shown is true of the two texts, and what is shown speaks."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from filrouge.language import analyse, fold
-from filrouge.model import Link, Passage, Publication, Reason, ReasonKind, Standing
+from filrouge.model import Link, PassagePair, Publication, Reason, ReasonKind, Standing
 from filrouge.passages import cut
 from tests.judged import lines
 from tests.links.demonstration import Linked, linked_demonstration
@@ -16,6 +17,7 @@ from tests.links.demonstration import Linked, linked_demonstration
 HERE = Path(__file__).parent
 SPEAKING = 0.8
 WORTH_SHOWING = 0.72
+QUOTING = 0.7
 MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
     "en": "January February March April May June July August September October November December".split(),
@@ -180,17 +182,27 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _ends(one: Passage, other: Passage) -> frozenset[str]:
-    return frozenset((one.id, other.id))
+def ends_of(pair: PassagePair) -> frozenset[str]:
+    return frozenset((pair.source.passage.id, pair.target.passage.id))
 
 
 def test_the_pairs_of_passages_shown_speak_to_each_other(linked):
-    """Of those that were judged by reading them, blind or not, eight in ten at least."""
+    """Of those that were judged by reading them, blind or not, eight in ten at least; and most of those shown were."""
     verdicts = judged(linked, "pairs.jsonl") | judged(linked, "shown.jsonl")
-    ends = {_ends(pair.source.passage, pair.target.passage) for _, _, link in shown(linked) for pair in link.pairs}
+    ends = {ends_of(pair) for _, _, link in shown(linked) for pair in link.pairs}
     told = [verdicts[both] for both in ends if both in verdicts]
-    assert len(told) >= 45
+    assert len(told) >= 0.9 * len(ends)
     assert sum(told) / len(told) >= SPEAKING
+
+
+def test_most_links_that_matter_quote_a_pair_of_passages(linked):
+    """Seven in ten of those to which a reader should be sent; hardly any where only the field is shared."""
+    grades = {frozenset((line["a"], line["b"])): line["grade"] for line in lines(HERE / "publications.jsonl")}
+    quoting: dict[int, list[bool]] = defaultdict(list)
+    for one, other, link in shown(linked):
+        quoting[grades[frozenset((one.slug, other.slug))]].append(bool(link.pairs))
+    assert sum(quoting[2]) / len(quoting[2]) >= QUOTING
+    assert sum(quoting[0]) / len(quoting[0]) <= 0.15
 
 
 def test_publications_are_sent_to_those_worth_it(linked):

@@ -27,6 +27,16 @@ def test_every_quote_is_said_by_its_publication(pairs):
     assert missing_quotes(quoted) == []
 
 
+def test_what_was_judged_after_being_shown_is_said_too():
+    """Each quote names a passage; none is judged twice."""
+    shown = lines(HERE / "shown.jsonl")
+    ends = [frozenset((end["publication"], end["quote"]) for end in (pair["from"], pair["to"])) for pair in shown]
+    quoted = [(pair["id"], end["publication"], end["quote"]) for pair in shown for end in (pair["from"], pair["to"])]
+    assert missing_quotes(quoted) == []
+    assert [both for both, count in Counter(ends).items() if count > 1] == []
+    assert misnumbered(shown) == []
+
+
 def test_pairs_join_two_publications_and_stand_once(pairs):
     """Neither a pair within one publication, nor the same two passages twice in either direction."""
     ends = [frozenset((end["publication"], end["quote"]) for end in (pair["from"], pair["to"])) for pair in pairs]

@@ -5,7 +5,17 @@ import tempfile
 from pathlib import Path
 
 from filrouge.questions.evidence import THRESHOLD
-from tests.questions.measuring import declined, directly, evidences, library, of_clusters, of_pairs, ranked, samenesses
+from tests.questions.measuring import (
+    declined,
+    directly,
+    evidences,
+    found_as,
+    library,
+    of_clusters,
+    of_pairs,
+    ranked,
+    samenesses,
+)
 
 with tempfile.TemporaryDirectory() as name:
     parts = library(Path(name))
@@ -20,6 +30,8 @@ with tempfile.TemporaryDirectory() as name:
         )
     own, wrong = of_clusters(parts)
     told.append(f"clusters     P {own.precision:.3f}  R {own.recall:.3f}  F1 {own.f1:.3f}  most wrong {wrong}")
+    missed = sum(key == home for key, home in found_as(parts).items())
+    told.append(f"  not found  {missed} of {len(found_as(parts))}")
     found = {part: evidences(parts, part) for part in ("dev", "test")}
     told.append(f"threshold {THRESHOLD}: declined of unanswerable, of answerable (dev; test)")
     for step in range(2, 18):

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import combinations
+from math import ceil
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,14 +38,17 @@ class Declined(NamedTuple):
     answerable: float
 
 
-def library(folder: Path) -> Parts:
-    """The demonstration, indexed and its questions found, without gathering."""
+def library(folder: Path, imports: int = 1) -> Parts:
+    """The demonstration, brought in so many imports, indexed and its questions found, without gathering."""
     held = MemoryLibrary()
-    for publication in demonstration().values():
-        held.save_import(publication)
     parts = wired(folder, Settings(), held, MemoryEngine(), Links(folder / "links"))
-    parts.indexer.refresh()
-    parts.questioner.refresh()
+    every = list(demonstration().values())
+    size = ceil(len(every) / imports)
+    for start in range(0, len(every), size):
+        for publication in every[start : start + size]:
+            held.save_import(publication)
+        parts.indexer.refresh()
+        parts.questioner.refresh()
     return parts
 
 
@@ -64,7 +68,7 @@ def of_pairs(parts: Parts, part: str) -> Pairwise:
 
 def samenesses(parts: Parts, part: str) -> list[tuple[float, bool]]:
     """Of every judged pair of that part: how surely one answer serves both, and whether one does."""
-    wordings = _asked(parts)
+    wordings = asked_in(parts)
     hear = parts.questions.finder.heard
     told = []
     for one in lines(HERE / "pairs.jsonl"):
@@ -85,7 +89,7 @@ def directly(told: Iterable[tuple[float, bool]]) -> Pairwise:
     return _pairwise((score >= JOINED, same) for score, same in told)
 
 
-def _asked(parts: Parts) -> dict[str, tuple[str, str, list[Passage]]]:
+def asked_in(parts: Parts) -> dict[str, tuple[str, str, list[Passage]]]:
     """By key, the wordings that the library asks, their languages, and what answers them there."""
     found: dict[str, tuple[str, str, list[Passage]]] = {}
     for question in parts.library.questions.all():
@@ -112,8 +116,7 @@ def of_clusters(parts: Parts) -> tuple[Pairwise, int]:
     judged = lines(HERE / "clusters.jsonl")
     near = {frozenset((one["id"], other)) for one in judged for other in one.get("near", ())}
     cluster = {key_of(question["text"]): one["id"] for one in judged for question in one["questions"]}
-    homes = parts.library.questions.findings.homes()
-    home = {key: homes.get(key, key) for key in cluster}
+    home = found_as(parts)
     pairs = [
         (home[one] == home[other], cluster[one] == cluster[other])
         for one, other in combinations(sorted(cluster), 2)
@@ -123,6 +126,24 @@ def of_clusters(parts: Parts) -> tuple[Pairwise, int]:
     for key, name in cluster.items():
         members[home[key]].append(name)
     return _pairwise(pairs), max(_wrong(those, near) for those in members.values())
+
+
+def found_as(parts: Parts) -> dict[str, str]:
+    """By key, the question that each judged question of the library is found as, itself where it is not found. With
+    more words around it, or without those that lead to it, it is found too (README.md)."""
+    homes = parts.library.questions.findings.homes()
+    slugs = {one.slug: one.id for one in (stored.publication for stored in parts.library.changes())}
+    said: dict[str, set[str]] = defaultdict(set)
+    for question in parts.library.questions.all():
+        for variant in question.variants:
+            said[variant.publication or ""].add(key_of(variant.text))
+    found = {}
+    for one in (one for judged in lines(HERE / "clusters.jsonl") for one in judged["questions"]):
+        key = key_of(one["text"])
+        those = sorted(said[slugs[one["publication"]]])
+        alike = [other for other in those if f" {key} " in f" {other} " or f" {key}".endswith(f" {other}")]
+        found[key] = homes.get(key) or (homes[alike[0]] if alike else key)
+    return found
 
 
 def _wrong(clusters: list[str], near: set[frozenset[str]]) -> int:

@@ -1,6 +1,6 @@
 """Questions found in a publication, wherever they are asked."""
 
-from filrouge.model import Origin, Place, Publication
+from filrouge.model import Cue, Origin, Place, Publication
 from filrouge.passages import cut
 from filrouge.questions.finding import find
 from tests.questions.making import Chapter, Section, faq, publication, spoken
@@ -111,6 +111,101 @@ def test_a_question_read_aloud_keeps_what_it_tells_before_it_asks():
     assert [text for text, _ in found(one)] == [
         "Dans mon groupe, quelqu’un se tait depuis quatre mois. Dois-je lui donner la parole d’office ?"
     ]
+
+
+def conversation(*turns: tuple[str, str]):
+    """One cue a sentence: each speaker with what is said, five seconds a sentence."""
+    said = [(speaker, one) for speaker, text in turns for one in text.split("|")]
+    return tuple(
+        Cue(start=number * 5.0, end=number * 5.0 + 5.0, text=text, speaker=speaker)
+        for number, (speaker, text) in enumerate(said)
+    )
+
+
+LONG = "|".join([ANSWER] * 4)
+
+
+def test_what_hands_the_floor_over_is_asked_by_its_tone_alone():
+    """With a mark and another voice that answers for longer: “on prévient les parents ?”, “ouvert ou fermé ?”."""
+    one = publication(
+        transcript=conversation(
+            ("Anne", "On prévient les parents ?"),
+            ("Bruno", LONG),
+            ("Anne", "Groupe ouvert ou groupe fermé ?"),
+            ("Bruno", LONG),
+            ("Anne", "Mais si le patient refuse la suite ?"),
+            ("Bruno", LONG),
+        )
+    )
+    assert [text for text, _ in found(one)] == [
+        "On prévient les parents ?",
+        "Groupe ouvert ou groupe fermé ?",
+        "Mais si le patient refuse la suite ?",
+    ]
+
+
+def test_a_tone_alone_asks_nothing_where_nobody_answers():
+    """The same words in the middle of an answer, or before a shorter one, are a way to tell."""
+    one = publication(
+        transcript=conversation(
+            ("Bruno", f"On prévient les parents ?|{ANSWER}|{ANSWER}"),
+            ("Anne", "Oui."),
+            ("Bruno", "On prévient les parents ?"),
+            ("Anne", "Merci."),
+        )
+    )
+    assert found(one) == []
+
+
+def test_what_is_asked_keeps_the_sentence_that_it_points_at():
+    """Where the floor is handed over; the sentence must name something, and point at nothing itself."""
+    one = publication(
+        transcript=conversation(
+            ("Anne", "On découvre des marques sur les bras.|Que fait-on ?"),
+            ("Bruno", LONG),
+            ("Anne", "C’est pour cela qu’il part.|Que fait-on ?"),
+            ("Bruno", LONG),
+        )
+    )
+    assert [text for text, _ in found(one)] == ["On découvre des marques sur les bras. Que fait-on ?"]
+
+
+def test_what_names_a_speaker_or_runs_the_evening_is_no_question_of_the_library():
+    """Said to who sits there, or to go on."""
+    one = publication(
+        transcript=conversation(
+            ("Anne Morel", "On en parle souvent, Bruno, de ces groupes fermés ?"),
+            ("Bruno Viet", LONG),
+            ("Anne Morel", "On repart de la première séance ?"),
+            ("Bruno Viet", LONG),
+        )
+    )
+    assert found(one) == []
+
+
+def test_a_message_read_aloud_may_speak_of_who_sent_it():
+    """“Je la relance ?”: who writes asks about their own practice."""
+    one = publication(
+        transcript=conversation(
+            (
+                "Anne",
+                "Une collègue écrit : « Ma patiente arrête par message, après une séance forte.|Je la relance ? »",
+            ),
+            ("Bruno", LONG),
+        )
+    )
+    assert [text for text, _ in found(one)] == [
+        "Ma patiente arrête par message, après une séance forte. Je la relance ?"
+    ]
+
+
+def test_a_presentation_that_opens_by_asking_asks():
+    """Its first sentence is a question of the library; further on, prose asks in order to go on."""
+    opens = "<p>Comment tenir un cadre quand tout pousse à céder ? Deux praticiens répondent. Faut-il tout dire ?</p>"
+    one = publication(sections=(Section(anchor="a", heading="Présentation", html=opens),))
+    (variant,) = find(one, cut(one))
+    assert variant.text == "Comment tenir un cadre quand tout pousse à céder ?"
+    assert variant.place == Place(anchor="a")
 
 
 def test_captions_without_punctuation_ask_by_their_forms():

@@ -73,3 +73,16 @@ def test_a_question_that_points_at_what_was_said_before_needs_it():
     assert self_sufficient("Comment poser une limite ?")
     assert not self_sufficient("Comment le tenir ?")
     assert not self_sufficient("Ça ne les fait pas fuir ?")
+
+
+def test_what_a_pronoun_stands_for_may_be_said_just_before():
+    """The sentence before names it; one that points elsewhere itself is of no help."""
+    assert self_sufficient("On le dit ?", said="On s’est trompé devant un patient.")
+    assert not self_sufficient("On le dit ?", said="Ça arrive souvent.")
+
+
+def test_a_subject_taken_up_by_a_pronoun_is_named():
+    """“Les séances manquées, on les fait payer ?” says what it asks about; “on la laisse sortir ?” does not."""
+    assert self_sufficient("Les séances manquées, on les fait payer ?")
+    assert not self_sufficient("Est-ce qu’on la laisse sortir ?")
+    assert self_sufficient("Il reste quoi, du corps, à distance ?")

@@ -180,7 +180,7 @@ def related(
     from functools import partial
 
     from filrouge.cli import printing
-    from filrouge.flow.link_shapes import links_shape
+    from filrouge.flow.links.shapes import links_shape
     from filrouge.web.reasons import reason_text
     from filrouge.wiring import open_parts
 

@@ -25,7 +25,7 @@ def state(
     if context.invoked_subcommand:
         return
     from filrouge.cli import printing, progress
-    from filrouge.flow.link_shapes import agreement
+    from filrouge.flow.links.shapes import agreement
     from filrouge.wiring import open_parts
 
     with open_parts(folder_of(context, None)) as parts:

@@ -8,10 +8,11 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from filrouge.flow.link_shapes import AgreementShape, LinksShape
+from filrouge.flow.links.shapes import AgreementShape, LinksShape
 from filrouge.flow.report import ImportReport, SourceOutcome
-from filrouge.flow.shapes import ListedShape, ThemesShape
-from filrouge.flow.thesaurus import ThemesReport
+from filrouge.flow.shapes import ListedShape
+from filrouge.flow.themes.shapes import ThemesShape
+from filrouge.flow.themes.thesaurus import ThemesReport
 from filrouge.model import Asked, Cue, Extract, HelpLine, Hit, Notice, PassageHit, Publication, QuestionCard, Results
 from filrouge.model.value import Value
 from filrouge.passages.prose import blocks

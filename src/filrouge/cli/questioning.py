@@ -26,7 +26,7 @@ def question(
 ) -> None:
     """What the library answers, to the letter, each extract with who says it and when; or that nothing answers."""
     from filrouge.cli import printing
-    from filrouge.flow.question_shapes import asked_shape
+    from filrouge.flow.questions.shapes import asked_shape
     from filrouge.wiring import open_parts
 
     with open_parts(folder_of(context, library)) as parts:
@@ -48,7 +48,7 @@ def list_(
 ) -> None:
     """Each question with its status, how many publications ask it, and its slug."""
     from filrouge.cli import printing
-    from filrouge.flow.question_shapes import questions_shape
+    from filrouge.flow.questions.shapes import questions_shape
     from filrouge.wiring import open_parts
 
     with open_parts(folder_of(context, library)) as parts:

@@ -14,6 +14,7 @@ from filrouge.wiring import open_parts
 def serve_library(folder: Path, host: str, port: int) -> None:
     """Prints the address once it answers there. Port 0 is one that is free."""
     with progress.counting("Updating the index") as indexed, open_parts(folder, indexed) as parts:
+        parts.warm()
         config = uvicorn.Config(create_app(parts), host=host, port=port, log_level="warning")
         listening = config.bind_socket()
         listening.listen(config.backlog)  # from here on nobody is refused, even before the first answer is ready

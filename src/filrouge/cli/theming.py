@@ -20,7 +20,7 @@ def import_(
 ) -> None:
     """Give the library another thesaurus and tag everything with it. What is wrong in it is told, and stops nothing."""
     from filrouge.cli import printing
-    from filrouge.flow.thesaurus import keep_thesaurus, themes_report
+    from filrouge.flow.themes.thesaurus import keep_thesaurus, themes_report
     from filrouge.thesaurus.skos import Skos
     from filrouge.wiring import open_parts
 
@@ -63,7 +63,7 @@ def list_(
 ) -> None:
     """The tree of themes, with the number of publications filed under each or under a narrower one."""
     from filrouge.cli import printing
-    from filrouge.flow.shapes import themes_shape
+    from filrouge.flow.themes.shapes import themes_shape
     from filrouge.wiring import open_parts
 
     with open_parts(folder_of(context, library)) as parts:
@@ -89,7 +89,7 @@ def tag(context: typer.Context, *, library: Library = None) -> None:
 def report(context: typer.Context, *, library: Library = None, output: FormatOption = Format.TEXT) -> None:
     """What is in the thesaurus, how much of it is used, how far it agrees with editors, and what is wrong in it."""
     from filrouge.cli import printing
-    from filrouge.flow.thesaurus import themes_report
+    from filrouge.flow.themes.thesaurus import themes_report
     from filrouge.wiring import open_parts
 
     with open_parts(folder_of(context, library)) as parts:
@@ -111,7 +111,7 @@ def candidates(
 ) -> None:
     """Phrases that the library often uses and that no theme covers: what may be missing in the thesaurus."""
     from filrouge.cli import printing
-    from filrouge.flow.shapes import CandidatesShape
+    from filrouge.flow.themes.shapes import CandidatesShape
     from filrouge.wiring import open_parts
 
     with open_parts(folder_of(context, library)) as parts:

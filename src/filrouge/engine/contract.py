@@ -110,6 +110,10 @@ class Engine(Protocol):
         """The passages of these publications in their order; unknown ids are absent."""
         ...
 
+    def cards(self, publications: Sequence[str]) -> dict[str, PublicationCard]:
+        """Of these publications, by their ids; unknown ids are absent."""
+        ...
+
     def titled(self, alternatives: Sequence[Sequence[str]], limit: int) -> Titled:
         """What bears in its title, or asks, one word at least of each group of `alternatives`."""
         ...

@@ -16,7 +16,7 @@ from filrouge.engine.hybrid import encoded_texts, nearby
 from filrouge.engine.scoring import BestPassages, Scored, scored
 from filrouge.engine.versions import Folded, Versions, VersionsWriter
 from filrouge.engine.vocabulary import Vocabulary
-from filrouge.model import Facet, Filter, FilterField, Passage, Publication, Sort
+from filrouge.model import Facet, Filter, FilterField, Passage, Publication, PublicationCard, Sort
 from filrouge.model.passage import Part
 from filrouge.ranking import Ranking, Shelf, ShelfWriter
 from filrouge.semantic import SentenceModel, Vectors, VectorsWriter
@@ -115,7 +115,7 @@ class MemoryEngine:
         else:
             dated = _by_date(matching.values(), oldest=request.sort == Sort.OLDEST)
             ranked = [(document.number, 0.0) for document in dated]
-        folded = self._versions.fold(ranked)
+        folded = list(self._versions.fold(ranked))
         page = folded[request.start : request.start + request.size]
         shown = [one.number for one in page]
         best = best or (known or scored(terms, names, self._shelf, shown, self._ranking, near)).best(shown)
@@ -143,6 +143,9 @@ class MemoryEngine:
 
     def fetch(self, publications: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
         return {name: self._documents[name].passages for name in publications if name in self._documents}
+
+    def cards(self, publications: Sequence[str]) -> dict[str, PublicationCard]:
+        return {name: self._documents[name].publication.card() for name in publications if name in self._documents}
 
     def titled(self, alternatives: Sequence[Sequence[str]], limit: int) -> Titled:
         groups = read_alternatives(alternatives, self._languages)

@@ -6,8 +6,8 @@ from enum import StrEnum
 from filrouge.errors import EngineError, LibraryError
 from filrouge.flow.files import FileStore
 from filrouge.flow.indexing import Indexer
-from filrouge.flow.linking import LinkUpdater
-from filrouge.flow.regathering import QuestionUpdater
+from filrouge.flow.links.linking import LinkUpdater
+from filrouge.flow.questions.regathering import QuestionUpdater
 from filrouge.model import Status
 from filrouge.model.value import Value
 from filrouge.search.synonym_file import HeldSynonyms

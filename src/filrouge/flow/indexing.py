@@ -9,7 +9,7 @@ from itertools import islice
 from filrouge.engine import Engine, Entry
 from filrouge.engine.contract import Progress
 from filrouge.errors import IndexBusy, IndexDamaged, IndexOutdated
-from filrouge.flow.tagging import Cut, Tagger
+from filrouge.flow.themes.tagging import Cut, Tagger
 from filrouge.library.contract import Library
 from filrouge.model import Publication, Status
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from filrouge.errors import LibraryDamaged
 from filrouge.flow.files import FileStore, readdressed
 from filrouge.flow.indexing import Indexer
-from filrouge.flow.linking import LinkUpdater
+from filrouge.flow.links.linking import LinkUpdater
 from filrouge.flow.mapping import Mapper
-from filrouge.flow.regathering import QuestionUpdater
+from filrouge.flow.questions.regathering import QuestionUpdater
 from filrouge.flow.report import ImportReport, Remark, RemarkKind, SourceOutcome, SourceReport
 from filrouge.library.contract import Library
 from filrouge.links.linking import Progress

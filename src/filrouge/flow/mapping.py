@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from filrouge.engine import Engine
 from filrouge.engine.contract import Request
 from filrouge.engine.folder import replace
-from filrouge.flow.links import LinkReader
-from filrouge.flow.themes import ThemeReader
+from filrouge.flow.links.reading import LinkReader
+from filrouge.flow.themes.reading import ThemeReader
 from filrouge.library.contract import Tags
 from filrouge.map import Relations, draw
 from filrouge.map.drawing import NEIGHBOURS

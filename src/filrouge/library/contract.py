@@ -71,6 +71,15 @@ class Tags(Protocol):
         """By its id, in the order in which they were saved. Empty when it was never tagged."""
         ...
 
+    def shown(self, publications: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """By publication of these, the concepts that it is filed under, in the order in which they were saved."""
+        ...
+
+    def told(self, passages: Mapping[str, Collection[str]]) -> dict[str, dict[str, float]]:
+        """By passage of these (their ids, by publication), the concepts that it was found to speak of, and how
+        strongly. Those that speak of none are absent."""
+        ...
+
     def best(self, concepts: Collection[str], limit: int) -> tuple[Filed, ...]:
         """Publications that speak of one of these, by the strength of their best passage; one tag each."""
         ...
@@ -118,7 +127,13 @@ class Findings(Protocol):
 
     def homes(self) -> dict[str, str]:
         """By wording (`language.wording.key_of`), the question that it was last put in, by an editor or by what was
-        found: the same words go there again, whatever is computed."""
+        found: the same words go there again, until they are moved."""
+        ...
+
+    def move(self, homes: Mapping[str, str], proposed: Sequence[Question]) -> None:
+        """Put wordings, wherever publications ask them, in other questions (as `homes`), some of which no one had asked
+        before. Of a question that an editor decided about nothing goes, and nothing goes into it, nor into one that is
+        no more; one that nothing is left of stays."""
         ...
 
     def keep(self, gathered: Mapping[str, tuple[str, str]]) -> None:

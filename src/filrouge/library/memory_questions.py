@@ -43,11 +43,7 @@ class MemoryFindings:
             return False
         held = self._held
         former = [one for one in held.variants if one.variant.publication == key]
-        for question in proposed:
-            if question.id not in held.questions:
-                slug = free_slug(question.slug, _taken(held, question.id))
-                held.questions[question.id] = bared(question.model_copy(update={"slug": slug}))
-                held.revision += 1
+        self._propose(proposed)
         if former != list(placed):
             held.variants = [one for one in held.variants if one.variant.publication != key] + list(placed)
             held.revision += 1
@@ -58,6 +54,26 @@ class MemoryFindings:
 
     def homes(self) -> dict[str, str]:
         return dict(self._held.homes)
+
+    def move(self, homes: Mapping[str, str], proposed: Sequence[Question]) -> None:
+        self._propose(proposed)
+        held = self._held
+        free = {key for key, one in held.questions.items() if not one.edited}
+        moved = {wording: home for wording, home in homes.items() if {home, held.homes.get(wording)} <= free}
+        held.variants = [
+            Placed(one.variant, moved.get(key_of(one.variant.text), one.question)) if one.variant.publication else one
+            for one in held.variants
+        ]
+        held.homes |= moved
+        held.revision += 1
+
+    def _propose(self, proposed: Sequence[Question]) -> None:
+        held = self._held
+        for question in proposed:
+            if question.id not in held.questions:
+                slug = free_slug(question.slug, _taken(held, question.id))
+                held.questions[question.id] = bared(question.model_copy(update={"slug": slug}))
+                held.revision += 1
 
     def keep(self, gathered: Mapping[str, tuple[str, str]]) -> None:
         self._gathered |= {key: kept for key, kept in gathered.items() if key in self._held.questions}

@@ -39,6 +39,19 @@ class MemoryTags:
     def of(self, publication: str) -> tuple[ThemeTag, ...]:
         return self._tags.get(publication, ())
 
+    def shown(self, publications: Collection[str]) -> dict[str, tuple[str, ...]]:
+        filed = {one: tuple(tag.concept for tag in self.of(one) if tag.shown) for one in publications}
+        return {one: concepts for one, concepts in filed.items() if concepts}
+
+    def told(self, passages: Mapping[str, Collection[str]]) -> dict[str, dict[str, float]]:
+        found: dict[str, dict[str, float]] = defaultdict(dict)
+        for publication, wanted in passages.items():
+            for tag in self.of(publication):
+                for one in tag.passages:
+                    if one.passage in wanted:
+                        found[one.passage][tag.concept] = one.strength
+        return dict(found)
+
     def best(self, concepts: Collection[str], limit: int) -> tuple[Filed, ...]:
         found = []
         for publication, tags in self._published():

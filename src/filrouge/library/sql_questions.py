@@ -59,6 +59,26 @@ class SqlFindings:
         with reading(self._engine) as connection:
             return {row[0]: row[1] for row in connection.execute(select(_home.wording, _home.question))}
 
+    def move(self, homes: Mapping[str, str], proposed: Sequence[Question]) -> None:
+        with writing(self._engine) as connection:
+            lock(connection)
+            for question in proposed:
+                _propose(connection, question)
+            former = {key: _home_of(connection, key) for key in homes}
+            involved = {*homes.values(), *filter(None, former.values())}
+            held = connection.execute(select(_q.id).where(_q.id.in_(involved))).scalars()
+            free = {key for key in held.all() if not _get(connection, key).edited}
+            touched = set()
+            for wording, home in homes.items():
+                source = former[wording]
+                if source is not None and source != home and {source, home} <= free:
+                    these = (_var.question == source) & (_var.wording == wording) & _var.publication.is_not(None)
+                    connection.execute(update(QUESTION_VARIANTS).where(these).values(question=home))
+                    _settle(connection, wording, home)
+                    touched |= {source, home}
+            for question_id in sorted(touched):
+                _touch(connection, question_id)
+
     def keep(self, gathered: Mapping[str, tuple[str, str]]) -> None:
         with writing(self._engine) as connection:
             lock(connection)
@@ -208,6 +228,10 @@ def _variant_row(variant: Variant, question: str) -> dict[str, object]:
 def _touch(connection: Connection, question: str) -> None:
     number = _revision(connection) + 1
     connection.execute(update(QUESTIONS).where(_q.id == question).values(changed=number))
+
+
+def _home_of(connection: Connection, wording: str) -> str | None:
+    return connection.execute(select(_home.question).where(_home.wording == wording)).scalar_one_or_none()
 
 
 def _settle(connection: Connection, wording: str, question: str) -> None:

@@ -1,7 +1,7 @@
 """The tags of a library in a SQL database: a row a publication and concept, and a row a publication tagged."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, insert, select, update
@@ -51,6 +51,32 @@ class SqlTags:
         with reading(self._engine) as connection:
             query = select(THEMES).where(_theme.publication == publication).order_by(_theme.rank)
             return tuple(_tag(row) for row in connection.execute(query))
+
+    def shown(self, publications: Collection[str]) -> dict[str, tuple[str, ...]]:
+        query = (
+            select(_theme.publication, _theme.concept)
+            .where(_theme.publication.in_(publications), _theme.shown)
+            .order_by(_theme.publication, _theme.rank)
+        )
+        with reading(self._engine) as connection:
+            rows = connection.execute(query).all()
+        found: dict[str, list[str]] = defaultdict(list)
+        for publication, concept in rows:
+            found[publication].append(concept)
+        return {publication: tuple(concepts) for publication, concepts in found.items()}
+
+    def told(self, passages: Mapping[str, Collection[str]]) -> dict[str, dict[str, float]]:
+        columns = _theme.publication, _theme.concept, _theme.passages
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(*columns).where(_theme.publication.in_(passages), _theme.best > 0)).all()
+        found: dict[str, dict[str, float]] = defaultdict(dict)
+        for publication, concept, kept in rows:
+            wanted = passages[publication]
+            if any(one in kept for one in wanted):  # nearly all speak of other passages, and reading them would cost
+                for one in _PASSAGES.validate_json(kept):
+                    if one.passage in wanted:
+                        found[one.passage][concept] = one.strength
+        return dict(found)
 
     def best(self, concepts: Collection[str], limit: int) -> tuple[Filed, ...]:
         found: dict[str, Filed] = {}

@@ -183,6 +183,11 @@ class Links:
         with self._reading() as connection:
             return {key for (key,) in connection.execute(query, [json.dumps(list(publications))])}
 
+    def ids(self, stems: Iterable[str]) -> dict[str, int]:
+        """Those of these stems that some publication says."""
+        with self._reading() as connection:
+            return tables.known_ids(connection, sorted(set(stems)))
+
     def words(self, ids: Iterable[int]) -> dict[int, str]:
         """The stems that these ids are of."""
         query = "select id, word from words where id in (select value from json_each(?))"

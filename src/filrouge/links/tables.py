@@ -135,7 +135,7 @@ def note(connection: sqlite3.Connection, state: About) -> None:
 def word_ids(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
     """Known words have theirs; the others are given one."""
     wanted = sorted(set(words))
-    found = _known(connection, wanted)
+    found = known_ids(connection, wanted)
     new = [word for word in wanted if word not in found]
     if new:
         first = connection.execute("select coalesce(max(id), 0) + 1 from words").fetchone()[0]
@@ -145,7 +145,7 @@ def word_ids(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, 
     return found
 
 
-def _known(connection: sqlite3.Connection, words: Sequence[str]) -> dict[str, int]:
+def known_ids(connection: sqlite3.Connection, words: Sequence[str]) -> dict[str, int]:
     query = "select word, id from words where word in (select value from json_each(?))"
     return dict(connection.execute(query, [json.dumps(words)]).fetchall())
 

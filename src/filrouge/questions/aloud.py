@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Set as AbstractSet
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
+from filrouge.language import fold
 from filrouge.model import Origin, Passage, Place, Publication, Variant
 from filrouge.model.passage import Part
 from filrouge.passages import speech
@@ -26,10 +28,13 @@ _ENDED = re.compile(r"[.!?…][\s»”\"')]*$")
 _QUESTION = re.compile(r"\?[\s»”\"')]*$")
 _OPENED = re.compile(r".*(?:[«“]|:\s)\s*", re.DOTALL)
 _LEAD = re.compile(
-    r"^(?:(?:et|mais|alors|donc|or|euh|bon|bah|ben|oui|non|d[’']accord|justement|concrètement)[\s,]+)+", re.IGNORECASE
+    r"^(?:(?:et|mais|alors|donc|or|euh|bon|bah|ben|oui|non|d[’']accord|justement|concrètement)[\s,]+"
+    r"(?!(?:si|s[’']ils?|quand)(?!\w)))+",
+    re.IGNORECASE,
 )
 _SPOKEN_TO = re.compile(
-    r"(?<!\w)(?:vous|votre|vos|tu|te|t[’']|ton|ta|tes|toi|madame|monsieur|docteur|you|your)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:(?<!rendez-)vous|votre|vos|tu|te|t[’']|ton|ta|tes|toi|madame|monsieur|docteur|you|your)(?!\w)",
+    re.IGNORECASE,
 )
 _MYSELF = re.compile(r"(?<!\w)(?:je|j[’']|me|m[’']|moi|mon|ma|mes|my|me)(?!\w)", re.IGNORECASE)
 _ADVISED = re.compile(
@@ -46,6 +51,15 @@ _INDIRECT = re.compile(
     r"racont\w+|importe|cherch\w+|réfléchi\w*|décri\w+|regard\w+)\s*(?:pas\s+|bien\s+|à\s+)?$",
     re.IGNORECASE,
 )
+_INTONED = re.compile(
+    r"(?:[^?]*,\s)?(?:on(?!\s(?:y va|(?:re)?part|(?:re)?commence|continue|passe|enchaîne))|je|j[’'])(?!\w)"
+    r"|.*\sou\s(?!pas|non)"
+    r"|.*[^,]\s(?:quoi|combien|comment|où)(?!\w)"
+    r"|(?:(?:et|mais|[^,]{1,25},)\s)*(?:si|s[’']il|quand)(?!\w)",
+    re.IGNORECASE,
+)
+"""What asks by its tone alone: “on prévient les parents ?”, “ouvert ou fermé ?”, “il reste quoi ?”, “et si… ?”."""
+_WORD = re.compile(r"\w+")
 _BREAK = re.compile(
     r"\s(?:alors|donc|euh|voilà|parce qu[e’']|en fait|je pense|je crois|moi je|bah|ben|eh bien|et bien|et puis|"
     r"c[’']est[- ]à[- ]dire|par exemple|oui|non|d[’']accord|merci|bonjour)(?!\w)",
@@ -54,12 +68,19 @@ _BREAK = re.compile(
 
 
 class _Spoken(NamedTuple):
-    """`quoted`: with the sentences before it, read from someone else's words."""
+    """`quoted`: with the sentences before it, read from someone else's words. `answered`: it hands the floor over to
+    someone who speaks for longer. `said`: the sentence before it, to which its pronouns point."""
 
     text: str
     start: float
     end: float
     quoted: bool = False
+    answered: bool = False
+    said: str = ""
+
+    @property
+    def whole(self) -> str:
+        return f"{self.said} {self.text}" if self.said else self.text
 
 
 def asked(publication: Publication, passages: Sequence[Passage]) -> Iterator[Variant]:
@@ -69,7 +90,12 @@ def asked(publication: Publication, passages: Sequence[Passage]) -> Iterator[Var
     if not units:
         return
     marked = sum(_ENDED.search(unit.text) is not None for unit in units) >= MARKED * len(units)
-    found = [one for one in (_marked(units) if marked else _unmarked(units)) if _telling(one, publication.language)]
+    names = frozenset(name for unit in units for name in fold(unit.speaker or "").split())
+    found = [
+        telling
+        for alternatives in (_marked(units) if marked else _unmarked(units))
+        if (telling := next((one for one in alternatives if _telling(one, publication.language, names)), None))
+    ]
     stops = sorted({one.start for one in found} | {chapter.start for chapter in publication.chapters})
     said = [one for one in passages if one.part is Part.TRANSCRIPT and one.place.start is not None]
     starts = [one.place.start or 0.0 for one in said]
@@ -80,7 +106,7 @@ def asked(publication: Publication, passages: Sequence[Passage]) -> Iterator[Var
         at = max(0, bisect_right(starts, one.end) - 1)
         answered = bool(said) and limit - one.end >= SHORTEST
         yield Variant(
-            text=_sentence(one.text),
+            text=_sentence(one.whole),
             origin=Origin.TRANSCRIPT,
             publication=publication.id,
             passage=said[at].id if answered else None,
@@ -88,27 +114,52 @@ def asked(publication: Publication, passages: Sequence[Passage]) -> Iterator[Var
         )
 
 
-def _marked(units: Sequence[Unit]) -> Iterator[_Spoken]:
-    """Of “Une question : « Il se tait. Faut-il… ? »”, what is quoted, with what it tells before it asks."""
+def _marked(units: Sequence[Unit]) -> Iterator[Sequence[_Spoken]]:
+    """Of each question, what may be understood by itself, the shortest first. Of “Une question : « Il se tait. Faut-il…
+    ? »”, what is quoted, with what it tells before it asks."""
+    answered = _answered(units)
     quoted: list[Unit] = []
-    for unit in units:
+    for number, unit in enumerate(units):
         opened = unit.text.rfind("«") > unit.text.rfind("»")
         quoted = [unit] if opened else [*quoted, unit] if quoted else []
         if _QUESTION.search(unit.text):
             before = " ".join(one.text for one in quoted[:-1])
-            text = _OPENED.sub("", unit.text)
-            text = text if text and asks(text) else unit.text
+            start, end = unit.start or 0.0, unit.end or 0.0
             if before:
-                yield _Spoken(
-                    f"{before[before.rfind('«') + 1 :]} {unit.text}", quoted[0].start or 0.0, unit.end or 0.0, True
-                )
+                text = f"{before[before.rfind('«') + 1 :]} {unit.text}"
+                yield (_Spoken(text, quoted[0].start or 0.0, end, quoted=True, answered=number in answered),)
             else:
-                yield _Spoken(_LEAD.sub("", text.strip(" «»“”")), unit.start or 0.0, unit.end or 0.0)
+                text = _OPENED.sub("", unit.text)
+                text = _LEAD.sub("", (text if text and asks(text) else unit.text).strip(" «»“”"))
+                alone = _Spoken(text, start, end, answered=number in answered)
+                led = number in answered and number > answered[number] and units[number - 1]
+                yield (alone, alone._replace(said=_LEAD.sub("", led.text), start=led.start or 0.0)) if led else (alone,)
         if "»" in unit.text[unit.text.rfind("«") + 1 :]:
             quoted = []
 
 
-def _unmarked(units: Sequence[Unit]) -> Iterator[_Spoken]:
+def _answered(units: Sequence[Unit]) -> dict[int, int]:
+    """Of questions that end a turn, after which someone else speaks for longer: where their turn begins."""
+    turns = [list(those) for _, those in groupby(range(len(units)), key=lambda number: units[number].speaker)]
+    found = {}
+    for asking, answering in pairwise(turns):
+        asked, told = (_seconds(units[turn[0]], units[turn[-1]]) for turn in (asking, answering))
+        if told >= max(SHORTEST, asked):
+            last = list(takewhile(lambda number: _QUESTION.search(units[number].text), reversed(asking)))
+            found.update({number: asking[0] for number in last if number == last[-1] or not _formed(units[number - 1])})
+    return found
+
+
+def _formed(unit: Unit) -> bool:
+    bare = _bare(unit.text)
+    return asks(bare) or _INTONED.match(bare) is not None
+
+
+def _seconds(first: Unit, last: Unit) -> float:
+    return (last.end or 0.0) - (first.start or 0.0)
+
+
+def _unmarked(units: Sequence[Unit]) -> Iterator[Sequence[_Spoken]]:
     """Where the form of a question opens, to the next opening, a word that opens something else, or WORDS words."""
     for _, turn in groupby(units, key=lambda unit: unit.speaker):
         said = list(turn)
@@ -124,19 +175,29 @@ def _unmarked(units: Sequence[Unit]) -> Iterator[_Spoken]:
             broken = _BREAK.search(words, opening.end() - start - 1)
             asking = words[: broken.start()] if broken else words
             first, final = (bisect_right(offsets, at) - 1 for at in (start, start + len(asking)))
-            yield _Spoken(asking, said[first].start or 0.0, said[final].end or 0.0)
+            yield (_Spoken(asking, said[first].start or 0.0, said[final].end or 0.0),)
 
 
-def _telling(one: _Spoken, language: str) -> bool:
-    """Asked of everybody, not of who sits there, and in the form of a question: a mark alone is a tone of voice."""
-    bare = one.text.rstrip(' »”"?')
-    if len(bare) > LETTERS or _SPOKEN_TO.search(bare) or not asks(bare, language):
+def _telling(one: _Spoken, language: str, names: AbstractSet[str]) -> bool:
+    """Asked of everybody, not of who sits there, and in the form of a question: a mark alone is a tone of voice, unless
+    someone else answers."""
+    whole, bare = _bare(one.whole), _bare(one.text)
+    if len(whole) > LETTERS or _SPOKEN_TO.search(whole) or not names.isdisjoint(_WORD.findall(fold(whole))):
+        return False
+    if one.quoted and one.answered:
+        return True
+    intoned = one.answered and language[:2] != "en" and _INTONED.match(bare)
+    if not asks(bare, language) and not intoned:
         return False
     if one.quoted:
         return True
-    if _MYSELF.search(bare) and not _ADVISED.search(bare):
+    if not one.answered and _MYSELF.search(whole) and not _ADVISED.search(whole):
         return False
-    return self_sufficient(bare, language)
+    return self_sufficient(bare, language, one.said)
+
+
+def _bare(text: str) -> str:
+    return text.rstrip(' »”"?')
 
 
 def _sentence(text: str) -> str:

@@ -16,6 +16,8 @@ JOINED = 0.45
 """Sameness on the whole from which wordings are one question."""
 FLOOR = 0.05
 """Sameness that any two of them must have."""
+MAYBE = 0.1
+"""Sameness from which wordings may be one question, were others put elsewhere."""
 CAP = 40
 """Wordings of a question that is found; an editor may gather more."""
 COMMON = 200
@@ -56,6 +58,18 @@ def met(found: Sequence[Reading], held: Mapping[str, Sequence[Reading]]) -> set[
     """Questions that are held and share something with one of those found: all others stay as they are."""
     groups = [*(Group(list(members), key) for key, members in held.items()), *(Group([one]) for one in found)]
     return {groups[one].question or "" for one, _ in _meeting(groups) if groups[one].question is not None}
+
+
+def near(found: Sequence[Reading], held: Mapping[str, Sequence[Reading]]) -> list[str]:
+    """Questions that are held of which a wording may be one with one of those found, whatever else is asked."""
+    groups = [*(Group(list(members), key) for key, members in held.items()), *(Group([one]) for one in found)]
+    those = {
+        groups[one].question
+        for one, other in _meeting(groups)
+        if groups[one].question is not None
+        and any(sameness(mine, groups[other].members[0]) >= MAYBE for mine in groups[one].members)
+    }
+    return [key for key in held if key in those]
 
 
 def _meeting(groups: Sequence[Group]) -> Iterable[tuple[int, int]]:

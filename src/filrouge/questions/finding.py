@@ -5,12 +5,14 @@ Pure: the same publication and passages always give the same variants, in readin
 
 from collections.abc import Iterator, Sequence
 
+from filrouge.language import sentences
 from filrouge.model import Origin, Passage, Place, Publication, Variant
 from filrouge.model.passage import Part
+from filrouge.passages import prose
 from filrouge.questions import aloud
 from filrouge.questions.forms import asks, self_sufficient
 
-RULES = 1
+RULES = 2
 """Raised when what is found changes, so that every publication is read again."""
 LONGEST = 220
 """Characters of a wording: what is longer tells a story before it asks."""
@@ -33,6 +35,7 @@ def _each(publication: Publication, passages: Sequence[Passage]) -> Iterator[Var
             place = Place(anchor=entry.anchor)
             yield _variant(text, Origin.FAQ, publication, answers.get(entry.question), place)
     yield from _headings(publication, passages)
+    yield from _opening(publication, passages)
     yield from aloud.asked(publication, passages)
 
 
@@ -56,6 +59,16 @@ def _headings(publication: Publication, passages: Sequence[Passage]) -> Iterator
             answer = first.get((Part.TRANSCRIPT, chapter.title))
             place = Place(start=chapter.start, end=chapter.end)
             yield _variant(chapter.title, Origin.HEADING, publication, answer, place)
+
+
+def _opening(publication: Publication, passages: Sequence[Passage]) -> Iterator[Variant]:
+    """A presentation that opens by asking tells what the publication answers; further on, prose asks to go on."""
+    for section in publication.sections[:1]:
+        paragraph = next(prose.blocks(section.html), "")
+        text = next((paragraph[start:end] for start, end in sentences(paragraph)), "")
+        if text.endswith("?") and asks(text.rstrip(" ?"), publication.language) and _asked(text, publication.language):
+            answer = next((one for one in passages if one.part is Part.SECTION), None)
+            yield _variant(text, Origin.HEADING, publication, answer, Place(anchor=section.anchor))
 
 
 def _asked(text: str, language: str) -> bool:

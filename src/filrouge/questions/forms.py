@@ -187,9 +187,12 @@ def negated(text: str, language: str = "fr") -> bool:
 
 
 _POINTING = re.compile(
-    r"(?<!\w)(?:[cç]a|cela|ceci|celui|celle|ceux|celles|l[àa]-dessus|lui|leur|eux|y|en|ici|this|that|it|they|"
+    r"(?<!\w)(?:[cç]a(?!\s(?:ressemble|sert|veut\sdire)[^,?]*,\s)|cela|ceci|celui|celle|ceux|celles|l[àa]-dessus|lui|leur|eux|y|ici|this|that|it|they|"
     r"them)(?![\w’'])"
-    r"|(?<![-\w])(?:il|elle|ils|elles)(?=\s+(?!faut|y|est\s+(?:possible|nécessaire|normal|utile|grave)))"
+    r"|(?<![-\w])(?:il|elle|ils|elles)(?=\s+(?!faut|y|reste|existe|manque|arrive|suffit|vaut|s[’']agit|est\s+(?:possible|nécessaire|normal|utile|grave)))"
+    r"|(?<!\w)en\s(?:\w+(?:er|ir|re)|est|était|ont|ai?|fai[st]|parle|sort|vient)(?!\w)"
+    r"|(?:quand|si|lorsque)\s[^,]*,\s(?:on|je)\s(?:le|la|les|l[’'])\s?\w+"
+    r"|(?<![,;:]\s)(?<!\w)(?:on|je)\s(?:ne\s)?(?:le|la|les|l[’'])\s?\w+"
     r"|(?<!\w)(?:le|la|les|l[’'])\s?(?:\w+er|\w+ir|\w+re|\w+oir)\s*\?",
     re.IGNORECASE,
 )
@@ -197,12 +200,14 @@ _SELF = 2
 """Words that say what is asked about, the least that a question needs to be understood by itself."""
 
 
-def self_sufficient(text: str, language: str = "fr") -> bool:
+def self_sufficient(text: str, language: str = "fr", said: str = "") -> bool:
     """Whether it can be understood without what stands before it: it names what it asks about, and its pronouns stand
-    for nothing said elsewhere."""
-    content = [word for word in words(text, language) if not word.stop]
+    for nothing said elsewhere. With the sentence `said` before it, theirs may stand for what that one names."""
+    content = [word for word in words(f"{said} {text}", language) if not word.stop]
+    pointing = _POINTING.search(said or text)
+    if said:
+        return len(content) >= _SELF and pointing is None
     if len(content) < _SELF:
         # “Faut-il rester neutre ?” has two, “Pourquoi la supervision ?” has one, and is understood.
-        return len(content) == 1 and len(content[0].exact) > 7 and not _POINTING.search(text)
-    pointing = _POINTING.search(text)
+        return len(content) == 1 and len(content[0].exact) > 7 and pointing is None
     return pointing is None or (len(content) >= 2 * _SELF + 1 and pointing.start() > len(text) // 3)

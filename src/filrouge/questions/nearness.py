@@ -14,6 +14,7 @@ from filrouge.language.wording import key_of
 from filrouge.model import Aspect
 from filrouge.questions.about import About
 from filrouge.questions.forms import aspects, negated
+from filrouge.questions.targets import Target, target
 
 Rarity = Callable[[str], float]
 """How much a folded word tells, above 0: the rarer, the more."""
@@ -58,6 +59,7 @@ class Reading:
     answer: Bag = field(default_factory=dict)
     about: About | None = field(default=None, compare=False)
     passages: frozenset[str] = frozenset()
+    target: Target | None = None
 
     @cached_property
     def key(self) -> str:
@@ -66,7 +68,11 @@ class Reading:
     @cached_property
     def keys(self) -> frozenset[str]:
         """What it may share with another: how its words begin, its themes, and what answers it."""
-        return frozenset(form[:KIN] for form in self.forms.values()) | self.concepts | self.passages
+        return self.beginnings | self.concepts | self.passages
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        return frozenset(form[:KIN] for form in self.forms.values())
 
 
 def read(
@@ -76,7 +82,17 @@ def read(
     content, forms = _bag(text, language, rarity)
     answer, _ = _bag("\n".join(answers), language, rarity)
     asked = aspects(text, language)
-    return Reading(text, language[:2], content, forms, frozenset(concepts), asked, negated(text, language), answer)
+    return Reading(
+        text,
+        language[:2],
+        content,
+        forms,
+        frozenset(concepts),
+        asked,
+        negated(text, language),
+        answer,
+        target=target(text, language),
+    )
 
 
 def nearness(one: Reading, other: Reading) -> float:
@@ -92,22 +108,37 @@ WEIGHTS = (4.4, 2.9, 2.0, 6.8, 0.9, -1.8, -0.5, -3.0)
 BIAS = -5.9
 
 
-OWN_WEIGHTS = (2.0, 1.4, 10.2)
-"""Of themes, of what is asked, and of what is found."""
-OWN_BIAS = -1.57
+OWN_NAMES = ("themes", "alike", "same target", "other target", "found")
+OWN_WEIGHTS = (1.8, 0.8, 0.9, -3.2, 11.1)
+OWN_BIAS = -1.65
 
 
 def sameness(one: Reading, other: Reading) -> float:
-    """How surely one answer serves both, from 0 to 1: by what the library finds for each, where it was asked; else by
-    their nearness. Words do not count here: hard pairs share them, and the search has read them already. Comparable
-    with `nearness`, and so no probability: the bias was moved so that one threshold serves both."""
+    """How surely one answer serves both, from 0 to 1: by what the library finds for each, where it was asked, and by
+    the kind of answer that each wants; else by their nearness. Words do not count here: hard pairs share them, and the
+    search has read them already. `python -m tests.questions.fitting` fits the weights. Comparable with `nearness`, and
+    so no probability: the bias was moved so that one threshold serves both."""
     if one.key == other.key:
         return 1.0
-    if one.about is None or other.about is None:
+    told = own_features(one, other)
+    if told is None:
         return nearness(one, other)
-    told = (_shared(one.concepts, other.concepts), _alike(one, other), one.about.likeness(other.about))
     total = OWN_BIAS + sum(weight * value for weight, value in zip(OWN_WEIGHTS, told, strict=True))
     return 1 / (1 + exp(-total))
+
+
+def own_features(one: Reading, other: Reading) -> tuple[float, ...] | None:
+    """None where the library was not asked one of them."""
+    if one.about is None or other.about is None:
+        return None
+    told = one.target is not None and other.target is not None
+    return (
+        _shared(one.concepts, other.concepts),
+        _alike(one, other),
+        float(told and one.target is other.target),
+        float(told and one.target is not other.target),
+        one.about.likeness(other.about),
+    )
 
 
 def features(one: Reading, other: Reading) -> tuple[float, ...]:
@@ -147,6 +178,8 @@ def _matched(one: Reading, other: Reading) -> float:
 def _likeness(stem: str, form: str, other: Reading) -> float:
     if stem in other.content:
         return 1.0
+    if form[:KIN] not in other.beginnings:
+        return 0.0
     return KIN_WORTH if any(_kin(form, one) for one in other.forms.values()) else 0.0
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 
-from filrouge.flow.choosing import Chooser
-from filrouge.flow.finding import Finder
-from filrouge.flow.gathering import Gatherer, Sought
+from filrouge.flow.questions.choosing import Chooser
+from filrouge.flow.questions.finding import Finder
+from filrouge.flow.questions.gathering import Gatherer, Sought
 from filrouge.language import words
-from filrouge.language.wording import levelled
+from filrouge.language.wording import key_of, levelled
 from filrouge.library.contract import Library
 from filrouge.model import Asked, Gathering, HelpLine, Named, Question, QuestionCard, QuestionStatus, Results
 from filrouge.questions import distress, forms
@@ -30,6 +30,8 @@ LOOKED_AT = 400
 READ = 5
 """Passages read for evidence."""
 THEMES = 6
+NEAREST = 5
+"""Publications of which the themes are named when nothing answers."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class _Indexed:
     readings: dict[str, list[Reading]]
     holding: dict[str, list[str]]
     asked: dict[str, list[str]]
+    worded: dict[str, str]
 
 
 @dataclass
@@ -53,11 +56,12 @@ class QuestionReader:
     lines: tuple[HelpLine, ...]
     chooser: Chooser | None = None
     _index: tuple[int, _Indexed] | None = field(default=None, repr=False)
+    _spread: tuple[int, frozenset[str]] | None = field(default=None, repr=False)
 
     def listed(self) -> tuple[QuestionCard, ...]:
         """What visitors see of questions, in order: where editors put them, then by how many publications ask. Those
         that nothing asks any more answer at their address and are not listed."""
-        shown = [one for one in self._indexed.questions.values() if _shown(one) and (one.publications or one.edited)]
+        shown = [one for one in self._indexed.questions.values() if _shown(one)]
         ordered = sorted(
             shown,
             key=lambda one: (
@@ -75,12 +79,23 @@ class QuestionReader:
         those = [index.questions[key] for key in index.asked.get(publication, ())]
         return tuple(one.card() for one in sorted(those, key=lambda one: -len(one.publications)))
 
+    def worded(self, wording: str) -> QuestionCard | None:
+        """The question that visitors see which is worded so; None when there is none."""
+        index = self._indexed
+        key = index.worded.get(key_of(wording))
+        return index.questions[key].card() if key else None
+
     def get(self, key: str) -> Question:
-        """By id, slug or former slug (of a merged one: the one it went into); compare `slug` to redirect.
+        """By id, slug or former slug (of a merged one: the one it went into; of one that is only proposed and nothing
+        is left of, the one that its wording went to); compare `slug` to redirect.
 
         Raises QuestionMissing. A withdrawn one is given: the page answers 410.
         """
-        return self.library.questions.get(key)
+        question = self.library.questions.get(key)
+        if question.variants or question.edited:
+            return question
+        homes = self.library.questions.findings.homes()
+        return self.library.questions.get(homes.get(key_of(question.wording), question.id))
 
     def page(self, question: Question) -> Gathering:
         """Everything around it, as it was gathered at import when nothing has changed since."""
@@ -180,16 +195,21 @@ class QuestionReader:
     def _themes(self, typed: str, results: Results) -> tuple[Named, ...]:
         """Those that it names, then those that what is nearest is filed under."""
         present = self.finder.held.present.thesaurus
-        asked = self.finder.reading(typed, self.gatherer.language)
-        slugs = [present.concepts[one].slug for one in sorted(asked.concepts) if one in present.concepts]
-        for hit in results.hits[:5]:
-            tags = self.library.tags.of(hit.publication.id)
-            slugs += [
-                present.concepts[tag.concept].slug for tag in tags if tag.shown and tag.concept in present.concepts
-            ]
-        used = {address for address in self.library.tags.spread() if address in present.concepts}
-        speaking = {present.concepts[address].slug for address in used}
-        return self.gatherer.named([slug for slug in dict.fromkeys(slugs) if slug in speaking][:THEMES])
+        named = sorted(self.finder.held.present.named(typed, self.gatherer.language))
+        nearest = [hit.publication.id for hit in results.hits[:NEAREST]]
+        filed = self.library.tags.shown(nearest)
+        spoken = self._spoken
+        every = dict.fromkeys((*named, *(one for key in nearest for one in filed.get(key, ()))))
+        slugs = [present.concepts[one].slug for one in every if one in spoken and one in present.concepts]
+        return self.gatherer.named(slugs[:THEMES])
+
+    @property
+    def _spoken(self) -> frozenset[str]:
+        """Concepts that some publication speaks of; asked once for each state of the library, for it reads all tags."""
+        sequence = self.library.sequence
+        if self._spread is None or self._spread[0] != sequence:
+            self._spread = sequence, frozenset(self.library.tags.spread())
+        return self._spread[1]
 
     @property
     def _indexed(self) -> _Indexed:
@@ -206,7 +226,8 @@ class QuestionReader:
             for key in readings:
                 for publication in questions[key].publications:
                     asked[publication].append(key)
-            self._index = revision, _Indexed(questions, readings, dict(holding), dict(asked))
+            worded = {key_of(one): key for key in readings for one in questions[key].wordings}
+            self._index = revision, _Indexed(questions, readings, dict(holding), dict(asked), worded)
         return self._index[1]
 
 
@@ -217,4 +238,5 @@ def _stems(one: Candidate) -> frozenset[str]:
 
 
 def _shown(question: Question) -> bool:
-    return question.status is not QuestionStatus.WITHDRAWN
+    """Something asks it, or an editor stands for it."""
+    return question.status is not QuestionStatus.WITHDRAWN and bool(question.publications or question.edited)

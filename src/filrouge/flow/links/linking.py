@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from filrouge.errors import IndexBusy, IndexDamaged
-from filrouge.flow.tagging import Cut
+from filrouge.flow.themes.tagging import Cut
 from filrouge.library.contract import Library
 from filrouge.links import Links, Text, read
 from filrouge.links.linking import Progress

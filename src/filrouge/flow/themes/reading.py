@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from filrouge.engine import Engine
-from filrouge.flow.tagging import Cut
+from filrouge.flow.themes.tagging import Cut
 from filrouge.library.contract import Library, Stored
 from filrouge.model import Concept, Passage, PassageHit, PublicationCard, Status
 from filrouge.model.passage import Part

@@ -50,7 +50,7 @@ class Inquirer:
         own = answers[:ANSWERS]
         key = text, tuple(one.id for one in own)
         if key not in self._heard:
-            results = self.search.search(text, size=PUBLICATIONS, passages=PASSAGES, facets=0)
+            results = self.search.search(text, size=PUBLICATIONS, passages=PASSAGES, facets=0, excerpts=False)
             found = _weighed(results)
             texts = {
                 hit.passage.id: (_read(hit.passage), one.publication.language)

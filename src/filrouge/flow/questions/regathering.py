@@ -5,8 +5,8 @@ is gathered anew.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from filrouge.flow.finding import Finder
-from filrouge.flow.questions import QuestionReader
+from filrouge.flow.questions.finding import Finder
+from filrouge.flow.questions.reading import QuestionReader
 from filrouge.language import words
 from filrouge.library.contract import Library
 from filrouge.model import Publication, Question, QuestionStatus

@@ -5,10 +5,11 @@ themes of passages. Extracts to the letter, each once; nothing is written.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from filrouge.engine import Engine
-from filrouge.flow.extracting import from_answer, from_passage
+from filrouge.flow.questions.extracting import from_answer, from_passage
 from filrouge.library.contract import Library
 from filrouge.model import (
     Angle,
@@ -123,7 +124,7 @@ class Gatherer:
         moments = [extract for part, extract in extracts if part is Part.TRANSCRIPT]
         reading = [extract for part, extract in extracts if part is not Part.TRANSCRIPT]
         shown = (*direct, *moments[:MOMENTS], *reading[:READING])
-        themes = self._themes({one.publication.id for one in (*shown, *moments, *reading)})
+        themes = self._themes((*direct, *moments, *reading))
         rest = (*moments[MOMENTS:], *reading[READING:])
         return Gathering(
             answers=direct,
@@ -145,41 +146,42 @@ class Gatherer:
         return frozenset(present.thesaurus.concepts[one].slug for one in present.named(text, self.language))
 
     def _asked(self, question: Question) -> tuple[_Asked, ...]:
-        passages = {key: those for key, those in self.engine.fetch(question.publications).items() if those}
-        cards = {key: self.library.get(key).card() for key in passages}
+        passages, cards = self.engine.fetch(question.publications), self.engine.cards(question.publications)
         return tuple(
             _Asked(one, cards[one.publication], passages[one.publication], _answering(one, passages[one.publication]))
-            for one in question.variants if one.publication in passages
+            for one in question.variants if one.publication in passages and one.publication in cards
         )  # fmt: skip
 
     def _direct(self, text: str, sought: Sought, asked: Sequence[_Asked]) -> tuple[Extract, ...]:
         """What answers where it is asked (a FAQ's answer, what is said next), then the best of what is found."""
         kept: dict[str, Extract] = {}
-        for one in asked:
-            if one.variant.origin is Origin.TITLE:
-                continue
-            own = [Candidate(passage, one.card, 1.0, 1.0) for passage in one.answering[:STRETCH]]
-            for best in answers(text, own, rarity=self.search.rarity, limit=1):
-                kept.setdefault(best.passage.id, from_answer(best, whole=best.passage.part is Part.QUESTION))
-        for answer in sought.answers:
-            if len(kept) >= ANSWERS:
+        for answer, whole in chain(self._where_asked(text, asked), ((one, False) for one in sought.answers)):
+            kept.setdefault(answer.passage.id, from_answer(answer, whole=whole))
+            if len(kept) == ANSWERS:
                 break
-            kept.setdefault(answer.passage.id, from_answer(answer))
-        return tuple(kept.values())[:ANSWERS]
+        return tuple(kept.values())
 
-    def _themes(self, publications: Collection[str]) -> dict[str, tuple[Named, ...]]:
+    def _where_asked(self, text: str, asked: Sequence[_Asked]) -> Iterator[tuple[Answer, bool]]:
+        """Of each wording, what answers best where it stands, and whether that is to be shown whole. Read one by one:
+        those of which nothing is shown cost nothing."""
+        rarity = self.search.rarity
+        for one in asked:
+            if one.variant.origin is not Origin.TITLE:
+                own = [Candidate(passage, one.card, 1.0, 1.0) for passage in one.answering[:STRETCH]]
+                for best in answers(text, own, rarity=rarity, limit=1):
+                    yield best, best.passage.part is Part.QUESTION
+
+    def _themes(self, extracts: Iterable[Extract]) -> dict[str, tuple[Named, ...]]:
         """By passage, the themes that it was found to speak of, strongest first."""
+        passages: dict[str, set[str]] = defaultdict(set)
+        for one in extracts:
+            passages[one.publication.id].add(one.passage)
         names = self._names
-        found: dict[str, list[tuple[float, Named]]] = defaultdict(list)
-        for publication in sorted(publications):
-            for tag in self.library.tags.of(publication):
-                if tag.concept in names:
-                    for passage in tag.passages:
-                        found[passage.passage].append((passage.strength, names[tag.concept]))
-        return {
-            passage: tuple(named for _, named in sorted(those, key=lambda one: (-one[0], one[1].slug)))
-            for passage, those in found.items()
-        }
+        found = {}
+        for passage, concepts in self.library.tags.told(passages).items():
+            named = [(-strength, names[one]) for one, strength in concepts.items() if one in names]
+            found[passage] = tuple(one for _, one in sorted(named, key=lambda one: (one[0], one[1].slug)))
+        return found
 
     def _publications(self, results: Results, asked: Sequence[_Asked]) -> tuple[PublicationFound, ...]:
         """Those that ask it first, each with every place where it asks or answers, in reading order."""

@@ -2,11 +2,16 @@
 
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import log
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+import numpy as np
 
 from filrouge.errors import LibraryError
-from filrouge.flow.tagging import Cut
+from filrouge.flow.themes.tagging import Cut
+from filrouge.language import analyse
 from filrouge.library.contract import Library
 from filrouge.links import Linking, Links
 from filrouge.links.citing import citations
@@ -15,7 +20,21 @@ from filrouge.links.evidence import Meeting, Rarity, Side, Theme, common, meetin
 from filrouge.links.pairs import Weighed, pairs, rare_limit, telling, weigh
 from filrouge.links.store import Held
 from filrouge.links.strength import strength
-from filrouge.model import Decision, Edge, Link, Passage, PassageHit, PassagePair, Reason, ReasonKind, Standing, Status
+from filrouge.links.vectors import Vectors
+from filrouge.model import (
+    Decision,
+    Edge,
+    Link,
+    Passage,
+    PassageHit,
+    PassagePair,
+    Publication,
+    Reason,
+    ReasonKind,
+    Standing,
+    Status,
+    ThemeTag,
+)
 from filrouge.search.excerpts import Marker
 from filrouge.thesaurus.held import HeldThesaurus, Present
 
@@ -24,8 +43,10 @@ SHOWN = 10
 AGAIN = 5
 """Versions of a publication, at most, that are shown beside its links: they are no discovery, and take no place."""
 REMEMBERED = 256
-"""Publications whose links are kept in memory."""
+"""Publications whose links, and whose weighed passages, are kept in memory: who reads one goes on to its neighbours."""
 _VERSIONS = frozenset({ReasonKind.VERSION, ReasonKind.TRANSLATION})
+Key = TypeVar("Key")
+Found = TypeVar("Found")
 _NEVER_ALONE = frozenset({ReasonKind.SPEAKER, ReasonKind.SERIES})
 _FIRST = (Standing.PINNED, Standing.BY_HAND, Standing.ACCEPTED)
 
@@ -49,6 +70,7 @@ class LinkReader:
         self._thesaurus = thesaurus
         self._lock = Lock()
         self._known: OrderedDict[tuple[str, int], tuple[Link, ...]] = OrderedDict()
+        self._explaining: _Explaining | None = None
         self._state = ""
 
     @property
@@ -66,19 +88,19 @@ class LinkReader:
         """
         with self._lock:
             state = self.state
-            if state != self._state:
+            if state != self._state or self._explaining is None:
                 self._known.clear()
+                present = self._thesaurus.present
+                self._explaining = _Explaining(self._library, self._links, self._cut, present)
                 self._state = state
             if (publication, limit) in self._known:
                 self._known.move_to_end((publication, limit))
                 return self._known[publication, limit]
-        explaining = _Explaining(self._library, self._links, self._cut, self._thesaurus.present)
+            explaining = self._explaining
         found = tuple(_counted(explaining.links(publication, self.ranked(publication, limit + AGAIN)), limit))
         with self._lock:
             if state == self._state:
-                self._known[publication, limit] = found
-                while len(self._known) > REMEMBERED:
-                    self._known.popitem(last=False)
+                _remember(self._known, (publication, limit), found)
         return found
 
     def ranked(self, publication: str, depth: int, linking: Linking | None = None) -> list[RankedLink]:
@@ -121,6 +143,12 @@ class LinkReader:
         return tuple(sorted(edges, key=lambda edge: (-edge.strength, edge.source, edge.target)))
 
 
+def _remember(kept: OrderedDict[Key, Found], key: Key, found: Found) -> None:
+    kept[key] = found
+    while len(kept) > REMEMBERED:
+        kept.popitem(last=False)
+
+
 def _counted(links: Iterator[Link], limit: int) -> Iterator[Link]:
     """The first `limit` that are not versions of the publication, and the versions among them."""
     count = 0
@@ -132,8 +160,24 @@ def _counted(links: Iterator[Link], limit: int) -> Iterator[Link]:
             return
 
 
+class _Read(NamedTuple):
+    """What of a publication is the same for all its links."""
+
+    passages: tuple[Passage, ...]
+    tags: tuple[ThemeTag, ...]
+    weighed: Weighed
+
+
+class _End(NamedTuple):
+    """Of a link."""
+
+    side: Side
+    weighed: Weighed
+
+
 class _Explaining:
-    """Explains the links of one publication, told apart by the passages that are shown."""
+    """Explains the links of one state of the library, those of a publication told apart by the passages that are shown.
+    May be used from several threads."""
 
     def __init__(self, library: Library, links: Links, cut: Cut, present: Present) -> None:
         self._library = library
@@ -142,24 +186,26 @@ class _Explaining:
         self._present = present
         self._counts = links.counts()
         self._spread = library.tags.spread()
+        self._read: OrderedDict[str, _Read] = OrderedDict()
+        self._lock = Lock()
 
     def links(self, publication: str, shown: Sequence[RankedLink]) -> Iterator[Link]:
         held = self._links.held([publication, *(one.publication for one in shown)])
-        one = self._side(publication, held)
+        one = self._end(publication, held)
         if one is None:
             return
-        weighed = weigh(one.held.vectors, self._counts)
         taken: Counter[int] = Counter()
         for ranked in shown:
-            other = self._side(ranked.publication, held)
-            link = self._link(one, other, ranked, weighed, taken) if other else None
+            other = self._end(ranked.publication, held)
+            link = self._link(one, other, ranked, taken) if other else None
             if link:
                 yield link
 
-    def _link(self, one: Side, other: Side, ranked: RankedLink, weighed: Weighed, taken: Counter[int]) -> Link | None:
+    def _link(self, mine: "_End", theirs: "_End", ranked: RankedLink, taken: Counter[int]) -> Link | None:
         """None when nothing but a speaker or a series explains it. `taken`: passages that links showed first."""
+        one, other = mine.side, theirs.side
         rare = telling(one.held.vectors, other.held.vectors, self._counts)
-        found = pairs(weighed, weigh(other.held.vectors, self._counts), rare, taken)
+        found = pairs(mine.weighed, theirs.weighed, rare, ranked.strength, taken)
         stems = {stem: rare[word] for word, stem in self._links.words(rare).items()}
 
         def rarity(stem: str) -> float:
@@ -179,7 +225,7 @@ class _Explaining:
             pairs=tuple(_shown(one, other, meeting) for meeting in met if meeting.pair.worth_showing),
         )
 
-    def _side(self, publication: str, held: Mapping[str, Held]) -> Side | None:
+    def _end(self, publication: str, held: Mapping[str, Held]) -> "_End | None":
         """None when it cannot be read, or is not published any more: the links will have caught up in a moment."""
         try:
             whole = self._library.get(publication)
@@ -187,7 +233,41 @@ class _Explaining:
             return None
         if publication not in held or whole.status is not Status.PUBLISHED:
             return None
-        return Side(whole, self._cut(whole), held[publication], self._library.tags.of(publication))
+        read = self._reading(whole, held[publication])
+        return _End(Side(whole, read.passages, held[publication], read.tags), read.weighed)
+
+    def _reading(self, publication: Publication, held: Held) -> _Read:
+        with self._lock:
+            if publication.id in self._read:
+                self._read.move_to_end(publication.id)
+                return self._read[publication.id]
+        passages, tags = self._cut(publication), self._library.tags.of(publication.id)
+        weighed = self._weighed(publication, passages, tags, held.vectors)
+        found = _Read(passages, tags, weighed)
+        with self._lock:
+            _remember(self._read, publication.id, found)
+        return found
+
+    def _weighed(
+        self, publication: Publication, passages: Sequence[Passage], tags: Sequence[ThemeTag], vectors: Vectors
+    ) -> Weighed:
+        """A passage has its heading from the first one under it on, and the concepts that it was tagged with."""
+        size = len(vectors.passages)
+        headings = [analyse(passage.heading, publication.language).stems for passage in passages[:size]]
+        ids = self._links.ids(stem for stems in headings for stem in stems)
+        again = [before == heading for before, heading in pairwise(("", *headings))]
+        known = [
+            np.array([ids[stem] for stem in stems if stem in ids] if repeated else [], np.int32)
+            for stems, repeated in zip(headings, again, strict=True)
+        ]
+        places = {passage.id: number for number, passage in enumerate(passages[:size])}
+        themes: list[dict[str, float]] = [{} for _ in range(size)]
+        for tag in tags:
+            telling = log((1 + self._counts.publications) / (1 + self._spread.get(tag.concept, 0)))
+            for tagged in tag.passages:
+                if telling > 0 and tagged.passage in places:
+                    themes[places[tagged.passage]][tag.concept] = telling
+        return weigh(vectors, self._counts, known, themes)
 
     def _reasons(
         self, one: Side, other: Side, met: Sequence[Meeting], rarity: Rarity, editors: str
@@ -221,7 +301,7 @@ def _shown(one: Side, other: Side, meeting: Meeting) -> PassagePair:
         source=_hit(one, meeting.mine, marker),
         target=_hit(other, meeting.theirs, marker),
         terms=tuple(said[:SHOWN]),
-        strength=min(1.0, meeting.pair.cosine),
+        strength=meeting.pair.likely,
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from filrouge.engine.folder import replace
 from filrouge.errors import LibraryError, SettingsError
-from filrouge.flow.themes import ThemeReader
+from filrouge.flow.themes.reading import ThemeReader
 from filrouge.model.value import Value
 from filrouge.settings import Settings
 from filrouge.thesaurus import Thesaurus

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from filrouge.errors import EditRefused, QuestionMissing
-from filrouge.flow.finding import Finder
+from filrouge.flow.questions.finding import Finder
 from filrouge.language.wording import key_of
 from filrouge.library.contract import Questions
 from filrouge.model import Origin, Question, QuestionStatus, Variant, slug_of

@@ -1,0 +1,1 @@
+"""Links brought to the state of the library, and read as editors decided."""

@@ -1,0 +1,1 @@
+"""Themes: publications tagged with the concepts of the thesaurus, and what a library says of each."""
