@@ -21,8 +21,8 @@ STAGES = {
     "query": (
         "filrouge.engine.tantivy_query:Queries.strict",
         "filrouge.engine.tantivy_query:Queries.union",
-        "filrouge.engine.tantivy_query:Queries.only",
     ),
+    "matching": ("filrouge.engine.tantivy:matching",),
     "candidates": (
         "filrouge.engine.tantivy:TantivyEngine._by_relevance",
         "filrouge.engine.tantivy:TantivyEngine._by_date",

@@ -179,6 +179,20 @@ def test_a_facet_gives_its_most_frequent_values_and_those_chosen(engine):
     assert engine.search(Request(parse("lien"), facets=0)).facets == ()
 
 
+def test_everything_that_matches_is_counted_however_much_it_is(engine):
+    """Far beyond a page, and also when some of it has changed or is gone."""
+
+    def bells(numbers):
+        return [entry(f"n{at}", f"Titre {at}", "Un carillon.", themes=[f"ton {at % 2}"]) for at in numbers]
+
+    engine.update(bells(range(130)), sequence=5)
+    engine.update(bells(range(200, 210)), removed=[f"n{at}" for at in range(0, 60, 2)], sequence=6)
+    engine.update([entry("n1", "Titre 1", "Une cloche.")], sequence=7)
+    assert engine.search(Request(parse("carillon"))).total == 109
+    assert counts(engine, "carillon", FilterField.THEME) == {"ton-0": 40, "ton-1": 69}
+    assert counts(engine, "carillon theme:ton-1", FilterField.KIND) == {"article": 69}
+
+
 def test_pages_follow_each_other(engine):
     """The pages put end to end are the whole answer."""
     whole = found(engine, "lien patient cadre événement")
@@ -219,6 +233,12 @@ def test_a_rebuild_forgets_what_was(engine):
 def test_passages_are_fetched_in_reading_order(engine):
     """The passages of what is known; nothing of what is not."""
     assert engine.fetch(["lien", "unknown"]) == {"lien": SHELF[0].passages}
+
+
+def test_cards_are_read_by_their_ids(engine):
+    """Those of what is known; nothing of what is not."""
+    assert engine.cards(["lien", "unknown"]) == {"lien": SHELF[0].publication.card()}
+    assert engine.cards([]) == {}
 
 
 def test_words_are_known_as_they_are_written(engine):

@@ -23,6 +23,7 @@ INGREDIENTS = (
     "more_passage",
     "meaning",
     "near",
+    "alike",
 )
 
 
@@ -112,3 +113,12 @@ def test_what_an_acronym_stands_for_counts_for_less():
     asking = Asking((("fr", ("tspt",)),), more=(("fr", ("trouble", "stress")),))
     typed, meant, neither = scored(held, asking, Ranking())
     assert typed > meant > neither
+
+
+def test_what_is_titled_like_the_first_answers_goes_up():
+    """What two of the first titles share is looked for in all titles; what one of them alone says is not."""
+    answers = ("Congé de naissance", "le lien"), ("Congé parental", "le lien")
+    held = shelf(*answers, ("Un congé", "autre chose"), ("Naissance", "autre chose"), ("Ailleurs", "autre chose"))
+    ranking = replace(only("exact", "alike"), firsts=2)
+    _, _, shared, alone, neither = scored(held, Asking((("fr", ("lien",)),)), ranking)
+    assert shared > alone == neither == 0

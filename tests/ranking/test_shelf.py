@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from filrouge.ranking import Shelf, ShelfWriter, Texts
@@ -31,6 +31,7 @@ def counted(shelf):
     return present, {word: stems[word] for word in present}, totals, rarity.passage_tokens, said
 
 
+@settings(deadline=None)
 @given(CHANGES)
 def test_changes_one_by_one_count_what_a_fresh_start_counts(changes):
     """Whatever was put, replaced and removed, rarities are those of what is left."""
@@ -51,6 +52,7 @@ def test_changes_one_by_one_count_what_a_fresh_start_counts(changes):
     assert counted(shelf) == counted(fresh.shelf())
 
 
+@settings(deadline=None)
 @given(st.lists(CHANGES, max_size=3))
 def test_what_is_saved_is_what_is_loaded(tmp_path_factory, rounds):
     """Each state on disk is the state in memory, and the one before still loads."""

@@ -33,6 +33,13 @@ def test_a_passage_opens_where_it_is_said(search):
     assert "<mark>mis</mark> à <mark>l’épreuve</mark>" in passage.html
 
 
+def test_without_excerpts_the_same_passages_are_found(search):
+    """At the same places, their excerpts left empty."""
+    bare, whole = (search.search("mises a l'epreuve", excerpts=wanted).hits[0].passages for wanted in (False, True))
+    assert [(one.passage, one.score, one.url) for one in bare] == [(one.passage, one.score, one.url) for one in whole]
+    assert {(one.text, one.html) for one in bare} == {("", "")}
+
+
 def test_filters_beside_the_words_narrow(search):
     """What facets add to what was typed."""
     wrong = Filter(field=FilterField.KIND, values=("article",))

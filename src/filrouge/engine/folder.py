@@ -30,6 +30,7 @@ class Files(NamedTuple):
     """The files of a build that count, by name; an empty name for none."""
 
     shelf: str
+    columns: str
     vocabulary: str
     versions: str
     vectors: str = ""

@@ -7,11 +7,11 @@ ranked closely (`ranking/`). Only the publications of the page wanted are read, 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
-import tantivy
 from tantivy import Occur, Order, Query, Searcher
 
 from filrouge.engine import headings, hybrid
@@ -19,6 +19,7 @@ from filrouge.engine import tantivy_schema as schemas
 from filrouge.engine.acronyms import Acronyms
 from filrouge.engine.asked import Asked, asked
 from filrouge.engine.asked import alternatives as read_alternatives
+from filrouge.engine.columns import Columns, Which
 from filrouge.engine.contract import Entry, Match, Matches, Progress, Request, ScoredPassage, State, Titled
 from filrouge.engine.fields import PASSAGE_FIELDS, PUBLICATION_FIELDS
 from filrouge.engine.folder import IndexFolder
@@ -31,13 +32,14 @@ from filrouge.engine.tantivy_build import (
     open_index,
     paths,
     prepare,
+    read_columns,
     read_shelf,
     read_vectors,
     read_versions,
     read_vocabulary,
     written_versions,
 )
-from filrouge.engine.tantivy_facets import Labels, facets
+from filrouge.engine.tantivy_facets import facets, matching
 from filrouge.engine.tantivy_query import Queries
 from filrouge.engine.versions import Folded, Versions, VersionsWriter
 from filrouge.engine.vocabulary import Vocabulary
@@ -47,15 +49,26 @@ from filrouge.model.passage import Part
 from filrouge.ranking import Ranking, Shelf, files_of
 from filrouge.semantic import SentenceModel, Vectors, VectorsWriter
 
-CANDIDATES = 60
-"""Publications that are ranked closely for one of the first pages; and twice as many passages, by which others join
-them. More cost time and change nothing there (docs/performance.md).
+
+class _Depth(NamedTuple):
+    """How many are looked at: publications that match best, passages that do, by which other publications join them,
+    and of each of the two the first ones, whose nearest neighbours join them too.
+    """
+
+    publications: int
+    passages: int
+    leading: int
+
+
+FIRST = _Depth(40, 160, 2)
+"""For one of the first pages. More change nothing on judged sets; in a million passages, those of passages count most
+(docs/performance.md).
 """
-FIRST_PAGES = 30
+FIRST_PAGES = 20
 """Results. Who reads beyond is given another ranking, of more candidates, that then lasts."""
 DEEPER = 150
 LEADING = 12
-"""One of so many candidates leads: what is nearest to it joins them."""
+"""One of so many candidates leads, there."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +80,7 @@ class _Snapshot:
     publications: Searcher
     passages: Searcher
     languages: tuple[str, ...]
-    labels: Labels
+    columns: Columns
     vocabulary: Vocabulary
     acronyms: Acronyms
     shelf: Shelf
@@ -99,7 +112,8 @@ class TantivyEngine:
             _, files = self._folder.read_state()
             encoding = VectorsWriter(read_vectors(build, files.vectors), self._model) if files.vectors else None
             versions = written_versions(build, files.versions)
-            writer = BuildWriter(build, self._schemas, read_shelf(build, files.shelf), versions, encoding)
+            shelf, columns = read_shelf(build, files.shelf), read_columns(build, files.columns)
+            writer = BuildWriter(build, self._schemas, shelf, columns, versions, encoding)
             for identifier in removed:
                 writer.remove(identifier)
             for entry in entries:
@@ -113,7 +127,7 @@ class TantivyEngine:
             prepare(build, self._schemas)
             identity = self._model.identity if self._model else ""
             encoding = VectorsWriter(Vectors.empty(identity), self._model, self._encoded()) if identity else None
-            writer = BuildWriter(build, self._schemas, Shelf.empty(), VersionsWriter(), encoding)
+            writer = BuildWriter(build, self._schemas, Shelf.empty(), Columns.empty(), VersionsWriter(), encoding)
             for count, entry in enumerate(entries, start=1):
                 writer.add(entry)
                 if progress:
@@ -162,14 +176,14 @@ class TantivyEngine:
         state, files = self._folder.read_state()
         vectors = read_vectors(build, files.vectors if self._model else "")
         shelf = read_shelf(build, files.shelf)
-        labels = Labels.read(publications)
+        columns = read_columns(build, files.columns)
         vocabulary = read_vocabulary(build, files.vocabulary)
         told = publications.terms_with_prefix(schemas.ACRONYM, "")
         acronyms = Acronyms((*term.partition(schemas.LABELLED)[::2], count) for term, count in told)
         languages = languages or ("fr",)
         versions = read_versions(build, files.versions)
         return _Snapshot(
-            stamp, state, publications, passages, languages, labels, vocabulary, acronyms, shelf, versions, vectors
+            stamp, state, publications, passages, languages, columns, vocabulary, acronyms, shelf, versions, vectors
         )
 
     def search(self, request: Request) -> Matches:
@@ -180,59 +194,62 @@ class TantivyEngine:
         # A query that was typed but holds no word (punctuation alone) finds nothing rather than everything.
         if terms.empty and request.query.words.strip():
             return Matches(total=0)
+        matches = matching(snapshot.publications, query, snapshot.columns)
         headed = self._headed(snapshot, terms)
         known: Scored | None = None
         if terms.empty or request.sort != Sort.RELEVANCE:
-            total, ranked = self._by_date(snapshot, query, request)
+            ranked = self._by_date(snapshot, query, request)
         elif headings.only_links(terms):
-            total, ranked = self._by_heading(snapshot, query, headed, request)
+            ranked = self._by_heading(snapshot, query, matches, headed, request)
         else:
-            total, known = self._by_relevance(snapshot, query, terms, request, nearby)
+            known = self._by_relevance(snapshot, query, matches, terms, request, nearby)
             ranked = known.ranked
-        matching = self._matching(snapshot, query, snapshot.versions.numbers)
-        page = snapshot.versions.fold(ranked)[request.start : request.start + request.size]
+        page = list(islice(snapshot.versions.fold(ranked), request.start, request.start + request.size))
+        again = snapshot.columns.among(snapshot.versions.numbers, matches)
         shown = [one.number for one in page]
         known = known or self._scored(snapshot, shown, terms, nearby)
         return Matches(
-            total=total - snapshot.versions.hidden(matching),
+            total=int(matches.sum()) - snapshot.versions.hidden(again),
             found=self._read(snapshot, page, headed or known.best(shown), request.passages),
-            facets=self._facets(snapshot, terms, request, nearby) if request.facets else (),
+            facets=self._facets(snapshot, matches, terms, request, nearby) if request.facets else (),
             notices=nearby.notices,
         )
 
-    def _by_date(self, snapshot: _Snapshot, query: Query, request: Request) -> tuple[int, list[tuple[int, float]]]:
+    def _by_date(self, snapshot: _Snapshot, query: Query, request: Request) -> list[tuple[int, float]]:
         oldest = request.sort == Sort.OLDEST
         result = snapshot.publications.search(
             query,
             limit=request.start + request.size + len(snapshot.versions.numbers),
+            count=False,
             order_by_field="oldest" if oldest else "day",
             order=Order.Asc if oldest else Order.Desc,
         )
         numbers = snapshot.publications.fast_field_values("number", [address for _, address in result.hits])
-        return _count(result), [(int(number or 0), 0.0) for number in numbers]
+        return [(int(number or 0), 0.0) for number in numbers]
 
     def _by_relevance(
-        self, snapshot: _Snapshot, query: Query, terms: Asked, request: Request, nearby: Nearby
-    ) -> tuple[int, Scored]:
+        self, snapshot: _Snapshot, query: Query, matches: Which, terms: Asked, request: Request, nearby: Nearby
+    ) -> Scored:
         depth = _depth(request)
-        result = snapshot.publications.search(query, limit=depth)
-        numbers = _numbers(snapshot.publications, result.hits)
+        numbers = _numbers(
+            snapshot.publications, snapshot.publications.search(query, depth.publications, count=False).hits
+        )
         union = self._passages.union(terms)
         if union is not None:
-            hits = snapshot.passages.search(union, limit=2 * depth, count=False).hits
+            hits = snapshot.passages.search(union, depth.passages, count=False).hits
             owners = _numbers(snapshot.passages, hits)
-            firsts = [number for found in (numbers, owners) for number in list(found)[: depth // LEADING]]
+            firsts = [number for found in (numbers, owners) for number in list(found)[: depth.leading]]
             others = (owners.keys() | set(nearby.publications) | snapshot.shelf.near(firsts)) - numbers.keys()
-            numbers |= self._matching(snapshot, query, others)
-        return _count(result), self._scored(snapshot, list(numbers), terms, nearby)
+            numbers |= dict.fromkeys(snapshot.columns.among(sorted(others), matches), 0.0)
+        return self._scored(snapshot, list(numbers), terms, nearby)
 
     def _by_heading(
-        self, snapshot: _Snapshot, query: Query, headed: BestPassages, request: Request
-    ) -> tuple[int, list[tuple[int, float]]]:
-        result = snapshot.publications.search(query, limit=_depth(request))
-        numbers = _numbers(snapshot.publications, result.hits)
-        numbers |= self._matching(snapshot, query, headed.keys() - numbers.keys())
-        return _count(result), headings.first(headed, numbers)
+        self, snapshot: _Snapshot, query: Query, matches: Which, headed: BestPassages, request: Request
+    ) -> list[tuple[int, float]]:
+        hits = snapshot.publications.search(query, _depth(request).publications, count=False).hits
+        numbers = _numbers(snapshot.publications, hits)
+        numbers |= dict.fromkeys(snapshot.columns.among(headed.keys() - numbers.keys(), matches), 0.0)
+        return headings.first(headed, numbers)
 
     def _headed(self, snapshot: _Snapshot, terms: Asked) -> BestPassages:
         if not headings.only_links(terms):
@@ -241,13 +258,6 @@ class TantivyEngine:
         hits = snapshot.passages.search(every, limit=headings.LOOKED_AT, count=False).hits
         read = (schemas.read_passage(snapshot.passages.doc(address)) for _, address in hits)
         return headings.headed(terms, ((schemas.number_of(one.publication), one) for one in read))
-
-    def _matching(self, snapshot: _Snapshot, query: Query, numbers: Collection[int]) -> dict[int, float]:
-        """Those of these publications that match the query, with their score."""
-        if not numbers:
-            return {}
-        among = self._publications.only(query, numbers)
-        return _numbers(snapshot.publications, snapshot.publications.search(among, len(numbers), count=False).hits)
 
     def _scored(self, snapshot: _Snapshot, numbers: Sequence[int], terms: Asked, nearby: Nearby) -> Scored:
         return scored(terms, snapshot.languages, snapshot.shelf, numbers, self._ranking, nearby.near)
@@ -278,20 +288,22 @@ class TantivyEngine:
 
     def _addresses(self, snapshot: _Snapshot, numbers: Sequence[int]) -> list[Any]:
         """Of every passage of these publications."""
-        among = Query.term_set_query(self._schemas[1], "number", list(numbers))
+        among = self._passages.among(numbers)
         hits = snapshot.passages.search(among, limit=max(1, snapshot.passages.num_docs), count=False).hits
         return [address for _, address in hits]
 
     def _cards(self, snapshot: _Snapshot, numbers: Sequence[int]) -> dict[int, PublicationCard]:
         if not numbers:
             return {}
-        among = Query.term_set_query(self._schemas[0], "number", list(numbers))
+        among = self._publications.among(numbers)
         hits = snapshot.publications.search(among, limit=len(numbers), count=False).hits
         cards = (schemas.read_card(snapshot.publications.doc(address)) for _, address in hits)
         return {schemas.number_of(card.id): card for card in cards}
 
-    def _facets(self, snapshot: _Snapshot, terms: Asked, request: Request, nearby: Nearby) -> tuple[Facet, ...]:
-        return facets(snapshot.publications, self._publications, snapshot.labels, terms, request, nearby)
+    def _facets(
+        self, snapshot: _Snapshot, matches: Which, terms: Asked, request: Request, nearby: Nearby
+    ) -> tuple[Facet, ...]:
+        return facets(snapshot.publications, self._publications, snapshot.columns, matches, terms, request, nearby)
 
     def fetch(self, publications: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
         snapshot = self._current()
@@ -300,6 +312,10 @@ class TantivyEngine:
             passage = schemas.read_passage(snapshot.passages.doc(address))
             found[passage.publication].append(passage)
         return {name: tuple(sorted(those, key=lambda one: one.ordinal)) for name, those in found.items()}
+
+    def cards(self, publications: Sequence[str]) -> dict[str, PublicationCard]:
+        found = self._cards(self._current(), [schemas.number_of(identifier) for identifier in publications])
+        return {card.id: card for card in found.values()}
 
     def titled(self, alternatives: Sequence[Sequence[str]], limit: int) -> Titled:
         snapshot = self._current()
@@ -324,10 +340,10 @@ class TantivyEngine:
         return self._current().vocabulary
 
 
-def _depth(request: Request) -> int:
-    """How many publications are ranked closely, at least."""
+def _depth(request: Request) -> _Depth:
     last = request.start + request.size
-    return CANDIDATES if last <= FIRST_PAGES else max(DEEPER, 2 * last)
+    size = max(DEEPER, 2 * last)
+    return FIRST if last <= FIRST_PAGES else _Depth(size, 2 * size, size // LEADING)
 
 
 def _numbers(searcher: Searcher, hits: Sequence[tuple[float, Any]]) -> dict[int, float]:
@@ -337,8 +353,3 @@ def _numbers(searcher: Searcher, hits: Sequence[tuple[float, Any]]) -> dict[int,
     for number, (score, _) in zip(numbers, hits, strict=True):
         best.setdefault(int(number or 0), score)
     return best
-
-
-def _count(result: tantivy.SearchResult) -> int:
-    count: int = result.count  # type: ignore[attr-defined]  # there, but missing from the stubs of tantivy 0.27
-    return count

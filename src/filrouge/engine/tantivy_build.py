@@ -10,10 +10,10 @@ from tantivy import Query
 
 from filrouge.engine import hybrid
 from filrouge.engine import tantivy_schema as schemas
+from filrouge.engine.columns import Columns, ColumnsWriter
 from filrouge.engine.contract import Entry
-from filrouge.engine.fields import index_terms
+from filrouge.engine.fields import facet_values, index_terms
 from filrouge.engine.folder import Files
-from filrouge.engine.tantivy_facets import Labels
 from filrouge.engine.versions import Versions, VersionsWriter
 from filrouge.engine.vocabulary import Vocabulary
 from filrouge.errors import IndexDamaged
@@ -34,6 +34,7 @@ class BuildWriter:
         build: Path,
         kinds: tuple[tantivy.Schema, tantivy.Schema],
         shelf: Shelf,
+        columns: Columns,
         versions: VersionsWriter,
         vectors: VectorsWriter | None,
     ) -> None:
@@ -43,6 +44,7 @@ class BuildWriter:
         for writer in self._writers:
             writer.garbage_collect_files()  # what a killed process left would stand in the way of the same commit
         self._shelf = ShelfWriter(shelf, build / SHELF)
+        self._columns = ColumnsWriter(columns)
         self._versions = versions
         self._vectors = vectors
 
@@ -50,19 +52,21 @@ class BuildWriter:
         number = schemas.number_of(identifier)
         for writer, kind in zip(self._writers, self._kinds, strict=True):
             # By query: a delete by term takes a Python integer for a signed one, and finds nothing (tantivy-py 0.27).
-            writer.delete_documents_by_query(Query.term_set_query(kind, "number", [number]))
+            writer.delete_documents_by_query(Query.term_query(kind, "number", number, "basic"))
         self._shelf.remove(number)
+        self._columns.remove(number)
         self._versions.remove(number)
         if self._vectors:
             self._vectors.remove(number)
 
     def add(self, entry: Entry) -> None:
         analysed = index_terms(entry)
-        publication, passages = schemas.documents(entry, analysed)
+        number = schemas.number_of(entry.publication.id)
+        seat = self._columns.put(number, facet_values(entry.publication, entry.themes))
+        publication, passages = schemas.documents(entry, analysed, seat)
         self._writers[0].add_document(publication)
         for passage in passages:
             self._writers[1].add_document(passage)
-        number = schemas.number_of(entry.publication.id)
         self._shelf.put(number, analysed.texts)
         self._versions.put(number, entry, analysed.texts.passages)
         if self._vectors:
@@ -74,18 +78,21 @@ class BuildWriter:
             writer.commit()
             writer.wait_merging_threads()
         stem = uuid4().hex[:12]
-        files = Files(f"shelf-{stem}.npz", f"vocabulary-{stem}.npz", f"versions-{stem}.npz")
+        names = (f"{kind}-{stem}.npz" for kind in ("shelf", "columns", "vocabulary", "versions"))
+        files = Files(*names)
         self._shelf.save(files.shelf)
-        self._vocabulary().save(self._build / SHELF / files.vocabulary)
+        columns = self._columns.columns()
+        columns.save(self._build / SHELF / files.columns)
+        self._vocabulary(columns).save(self._build / SHELF / files.vocabulary)
         self._versions.save(self._build / SHELF / files.versions)
         if not self._vectors:
             return files
         vectors = f"vectors-{stem}.npz"
         return files._replace(vectors=vectors, graph=self._vectors.save(self._build / VECTORS, vectors))
 
-    def _vocabulary(self) -> Vocabulary:
+    def _vocabulary(self, columns: Columns) -> Vocabulary:
         publications = open_index(paths(self._build)[0]).searcher()
-        people = Labels.read(publications).labels[FilterField.PERSON]
+        people = columns.labels[FilterField.PERSON]
         return Vocabulary.of(publications.terms_with_prefix("spelling", ""), people.values())
 
 
@@ -111,6 +118,11 @@ def open_index(path: Path) -> tantivy.Index:
 def read_shelf(build: Path, name: str) -> Shelf:
     with _whole("has lost its shelf"):
         return Shelf.load(build / SHELF, name)
+
+
+def read_columns(build: Path, name: str) -> Columns:
+    with _whole("has lost its columns"):
+        return Columns.load(build / SHELF / name)
 
 
 def read_vocabulary(build: Path, name: str) -> Vocabulary:

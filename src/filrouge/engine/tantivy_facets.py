@@ -1,67 +1,62 @@
-"""Facets in Tantivy: how many of the publications that match are found under each value."""
+"""Everything that matches a query, as a set, and the facets that are counted from such sets."""
 
 from collections.abc import Sequence
-from typing import Any, Self
 
-from tantivy import Searcher
+import numpy as np
+from tantivy import Query, Searcher
 
-from filrouge.engine import tantivy_schema as schemas
 from filrouge.engine.asked import Asked
+from filrouge.engine.columns import Columns, Which
 from filrouge.engine.contract import Request
 from filrouge.engine.fields import FACETS, counted
 from filrouge.engine.hybrid import Nearby
 from filrouge.engine.tantivy_query import Queries
+from filrouge.engine.tantivy_schema import SEATS
 from filrouge.model import Facet, Filter, FilterField
 
+_MATCHING = {"held": {"histogram": {"field": "seat", "interval": SEATS, "min_doc_count": 1},
+                      "aggs": {"bits": {"sum": {"field": "bit"}}}}}  # fmt: skip
 
-class Labels:
-    """What the numbers that are counted stand for, as of one commit: by field, number → value, and value → label."""
 
-    def __init__(self, terms: dict[FilterField, list[tuple[str, int]]]) -> None:
-        self.values: dict[FilterField, dict[int, str]] = {}
-        self.labels: dict[FilterField, dict[str, str]] = {}
-        for field, found in terms.items():
-            # Of several labels of one value, the most frequent comes last, and stays.
-            pairs = [term.partition(schemas.LABELLED) for term, _ in sorted(found, key=lambda item: item[1])]
-            self.labels[field] = {value: label for value, _, label in pairs}
-            self.values[field] = {schemas.number_of(value): value for value in self.labels[field]}
+def matching(publications: Searcher, query: Query, columns: Columns) -> Which:
+    """The seats of all that match.
 
-    @classmethod
-    def read(cls, publications: Searcher) -> Self:
-        return cls({field: publications.terms_with_prefix(schemas.label_name(field), "") for field in FACETS})
+    Tantivy gives documents one by one, each a Python object. Sums do better: every seat has a bit of its own, a power
+    of two, and the sum of the bits of SEATS neighbours says which of them are there.
+    """
+    buckets = publications.aggregate(query, _MATCHING)["held"]["buckets"]
+    rows = np.array([bucket["key"] for bucket in buckets], dtype=np.int64) // SEATS
+    sums = np.array([bucket["bits"]["value"] for bucket in buckets], dtype=np.float64).astype("<u8")
+    size = max(len(columns.numbers) // SEATS, rows.max(initial=0)) + 1
+    held = np.zeros((size, SEATS), dtype=np.bool_)
+    held[rows] = np.unpackbits(sums.view(np.uint8).reshape(-1, 8), axis=1, count=SEATS, bitorder="little")
+    # A seat that the columns do not know comes with the next state.
+    return held.ravel()[: len(columns.numbers)]
 
 
 def facets(
-    publications: Searcher, queries: Queries, labels: Labels, terms: Asked, request: Request, nearby: Nearby
+    publications: Searcher,
+    queries: Queries,
+    columns: Columns,
+    found: Which,
+    terms: Asked,
+    request: Request,
+    nearby: Nearby,
 ) -> tuple[Facet, ...]:
-    """A facet that is filtered by is counted as if it were not, so that one can widen."""
+    """A facet that is filtered by is counted as if it were not, so that one can widen. `found`: all that match."""
     filters = request.query.filters
     filtered = {one.field for one in filters}
-    free = [field for field in FACETS if field not in filtered]
-    buckets: dict[str, Any] = {}
-    for fields, kept in [
-        (free, filters),
-        *(([field], _but(filters, field)) for field in FACETS if field in filtered),
-    ]:
-        query = queries.strict(terms, kept, nearby.publications)
-        # Of what is filtered by, every value: the one chosen may be a rare one.
-        wanted = {
-            field.value: _wanted(field, len(labels.values[field]) if field in filtered else request.facets)
-            for field in fields
-        }
-        buckets |= publications.aggregate(query, wanted) if wanted else {}
-    return tuple(
-        counted(field, _counts(buckets[field.value], labels, field), labels.labels[field], filters, request.facets)
-        for field in FACETS
-    )
 
+    def facet(field: FilterField, which: Which) -> Facet:
+        chosen = {value for one in filters if one.field == field for value in one.values}
+        counts = columns.most(field, which, request.facets, chosen)
+        return counted(field, counts, columns.labels[field], filters, request.facets)
 
-def _wanted(field: FilterField, size: int) -> dict[str, Any]:
-    return {"terms": {"field": schemas.count_name(field), "size": max(1, size)}}
+    def widened(field: FilterField) -> Which:
+        query = queries.strict(terms, _but(filters, field), nearby.publications)
+        return matching(publications, query, columns)
 
-
-def _counts(found: dict[str, Any], labels: Labels, field: FilterField) -> dict[str, int]:
-    return {labels.values[field][int(bucket["key"])]: bucket["doc_count"] for bucket in found["buckets"]}
+    return tuple(facet(field, widened(field) if field in filtered else found) for field in FACETS)
 
 
 def _but(filters: Sequence[Filter], field: FilterField) -> list[Filter]:

@@ -18,15 +18,16 @@ from filrouge.engine.fields import (
     UNDATED,
     Analysed,
     Terms,
-    facet_values,
     filter_values,
 )
 from filrouge.model import FilterField, Passage, PublicationCard
 
-VERSION = 6
+VERSION = 7
 """Of the schema and of the analysis: any change of either asks for a rebuild."""
 LABELLED = "\x1f"
-"""Stands between a facet's value and its label, an acronym and what it stands for."""
+"""Stands between an acronym and what it stands for."""
+SEATS = 48
+"""Powers of two whose sum is exact in double precision, whichever there are, and a whole number of bytes."""
 ACRONYM = "acronym"
 FAR = 4_000_000
 """A day after all others, for what has no date when the oldest comes first."""
@@ -37,27 +38,15 @@ def filter_name(field: FilterField) -> str:
     return f"by_{field}"
 
 
-def count_name(field: FilterField) -> str:
-    """The fast field that is counted: numbers of values, for looking up the text of each costs more than counting."""
-    return f"count_{field}"
-
-
-def label_name(field: FilterField) -> str:
-    """The field whose terms say what the numbers stand for."""
-    return f"label_{field}"
-
-
 def number_of(identifier: str) -> int:
-    """Of a publication, or of a value that is counted."""
+    """Of a publication."""
     return int.from_bytes(sha256(identifier.encode()).digest()[:8]) >> 1
 
 
 def publications_schema() -> Schema:
     builder = _common(SchemaBuilder(), tuple(PUBLICATION_FIELDS))
-    for field in FACETS:
-        builder.add_unsigned_field(count_name(field), fast=True)
-        builder.add_text_field(label_name(field), tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("oldest", fast=True)
+    for name in ("seat", "bit", "oldest"):
+        builder.add_unsigned_field(name, fast=True)
     builder.add_text_field("spelling", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field(ACRONYM, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("card", stored=True)
@@ -83,19 +72,15 @@ def _common(builder: SchemaBuilder, fields: tuple[str, ...]) -> SchemaBuilder:
     return builder
 
 
-def documents(entry: Entry, analysed: Analysed) -> tuple[Document, list[Document]]:
-    """What to add to each index for one publication."""
-    facets = facet_values(entry.publication, entry.themes)
+def documents(entry: Entry, analysed: Analysed, seat: int) -> tuple[Document, list[Document]]:
+    """What to add to each index for one publication; `seat` as in `columns.py`."""
     day = entry.publication.date.toordinal() if entry.publication.date else UNDATED
     common = {"number": number_of(entry.publication.id), "day": day}
     passed = filter_values(entry.publication, entry.themes)
     filters = [(filter_name(field), one) for field, those in passed.items() for one in those]
-    publication = _document(analysed.publication, common, filters)
-    for field, values in facets.items():
-        for value, label in values.items():
-            publication.add_unsigned(count_name(field), number_of(value))
-            publication.add_text(label_name(field), f"{value}{LABELLED}{label}")
-    publication.add_unsigned("oldest", day or FAR)
+    publication = _document(
+        analysed.publication, {**common, "seat": seat, "bit": 1 << seat % SEATS, "oldest": day or FAR}, filters
+    )
     publication.add_text("spelling", " ".join(analysed.spelt))
     for told in analysed.acronyms:
         publication.add_text(ACRONYM, LABELLED.join(told))

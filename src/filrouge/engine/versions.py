@@ -6,7 +6,7 @@ questions (“… pour une voiture”, “… pour une camionnette”). So versi
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import combinations
 from pathlib import Path
@@ -61,31 +61,26 @@ class Versions:
         for one, other in pairs:
             joined = tuple(sorted({*self._members.get(one, (one,)), *self._members.get(other, (other,))}))
             self._members |= dict.fromkeys(joined, joined)
+        self.numbers = frozenset(self._members)
+        """Every publication that has another version."""
 
     @classmethod
     def load(cls, file: Path) -> Self:
         """Raises OSError or ValueError when it is not whole."""
         return cls(arrays.load(file, "pairs")["pairs"].tolist())
 
-    @property
-    def numbers(self) -> frozenset[int]:
-        """Every publication that has another version."""
-        return frozenset(self._members)
-
     def others(self, number: int) -> tuple[int, ...]:
         members = self._members.get(number)
         return tuple(one for one in members if one != number) if members else ()
 
-    def fold(self, ranked: Iterable[tuple[int, float]]) -> list[Folded]:
+    def fold(self, ranked: Iterable[tuple[int, float]]) -> Iterator[Folded]:
         """In the same order, the first of each with its versions; they are not found again after it."""
         seen: set[int] = set()
-        folded = []
         for number, score in ranked:
             if number not in seen:
                 others = self.others(number)
                 seen.update(others)
-                folded.append(Folded(number, score, others))
-        return folded
+                yield Folded(number, score, others)
 
     def hidden(self, matching: Iterable[int]) -> int:
         """How many of these publications are shown under another of them."""

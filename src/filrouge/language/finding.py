@@ -24,6 +24,7 @@ _OTHER = re.compile(
 )
 """What is left of letters that are others of ours in disguise, and of what parts words without being seen."""
 _LIGATURES = (("oe", "œ"), ("ae", "æ"), ("ss", "ß"))
+_SPACE = re.compile(r"\s")
 _NAMED = "bfghkmnoprvwxz"
 """First letters that an apostrophe may follow inside a word: M’Baye, N’Diaye, O’Brien. Others are elided."""
 _ACRONYM = 6
@@ -70,9 +71,8 @@ class Finder:
             start = place
             while start and not text[start - 1].isspace():
                 start -= 1
-            read = place
-            while read < len(text) and not text[read].isspace():
-                read += 1
+            space = _SPACE.search(text, place)
+            read = space.start() if space else len(text)
             for word in _words(text[start:read], self._language):
                 if word.exact in self._exact or (word.stem in self._stems and not word.stop):
                     yield word._replace(start=word.start + start, end=word.end + start)

@@ -6,12 +6,14 @@ _ABBREVIATIONS = frozenset(
     "m mm mme mmes mlle mlles dr drs pr prs me st ste cf etc ex env fig p pp vol no art chap al op cit ed éd trad "
     "n av apr j c mr mrs ms prof vs e g i janv févr avr juil sept oct nov déc".split()
 )
-_END = re.compile(r"""[.!?…]+(?:\s?[»”"’)\]]+)*(?=\s|$)|\n\s*\n|\n(?=\s*(?:[•·–—*-]|\d+[.)])\s)""")
+_END = re.compile(
+    r"""(?:[.!?…]+(?:\s?[»”"’)\]]+)*(?=\s|$)(?=(?P<opening>[\s«“"‘(\[—–-]*[^\W\d_])?)"""
+    r"""|\n\s*\n|\n(?=\s*(?:[•·–—*-]|\d+[.)])\s))"""
+)
+"""`opening` is what follows, to its first letter."""
 _MARK = re.compile(r"[.!?…\n]")
 """What every end begins with: looked for first, as one character is found fast."""
-_LONGEST = 12
-"""Letters of an abbreviation, at most."""
-_OPENING = re.compile(r"""[\s«“"‘(\[—–-]*[^\W\d_]""")
+_LONGEST = max(map(len, _ABBREVIATIONS))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -35,17 +37,19 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _goes_on(text: str, mark: re.Match[str]) -> bool:
-    if mark[0][0] == "\n":
-        return False
-    opening = _OPENING.match(text, mark.end())
-    if opening and opening[0][-1].islower() and "\n\n" not in opening[0]:
+    opening: str | None = mark["opening"]
+    if opening and opening[-1].islower() and "\n\n" not in opening:
         return True
     if mark[0] != ".":
         return False
-    start = at = mark.start()
-    while start and at - start <= _LONGEST and text[start - 1].isalpha():
+    at = mark.start()
+    before = text[max(0, at - _LONGEST - 1) : at]
+    if len(before) > _LONGEST and before.isalpha():
+        return False
+    start = len(before)
+    while start and before[start - 1].isalpha():
         start -= 1
-    word = text[start:at]
+    word = before[start:]
     return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper())
 
 

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from filrouge.ranking.rarity import Counts
 
 Floats = NDArray[np.floating[Any]]
+FIELD_K1, FIELD_B = 1.2, 0.75
+"""Of titles and of forms: BM25's usual ones."""
 
 
 def idf(found: Counts, among: int) -> Floats:

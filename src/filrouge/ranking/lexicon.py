@@ -48,7 +48,7 @@ class Lexicon:
         self._stem_of = array("i")
         self._gram_counts = array("i")
         self._word_grams = array("i")
-        self._tables: _Tables | None = None
+        self._tables: Tables | None = None
 
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
@@ -124,11 +124,11 @@ class Lexicon:
         )
 
     @property
-    def tables(self) -> "_Tables":
+    def tables(self) -> "Tables":
         """For all words there are now."""
         tables = self._tables
         if tables is None or tables.size != len(self.words):
-            tables = self._tables = _Tables(self)
+            tables = self._tables = Tables(self)
         return tables
 
     @staticmethod
@@ -136,7 +136,7 @@ class Lexicon:
         return key_of(stem(word, language), language)
 
 
-class _Tables:
+class Tables:
     """The same as arrays, as of now.
 
     `stem_of[word]`; the words of stem s are `stem_words[stem_at[s]:stem_at[s + 1]]`; likewise
@@ -148,7 +148,7 @@ class _Tables:
         self.stem_of, self.gram_counts, self.word_grams = held
         self.size = len(self.stem_of)
         self.word_at = np.concatenate(([0], np.cumsum(self.gram_counts)))
-        self._stems, self._grams = lexicon.stem_count, lexicon.gram_count
+        self.stem_count, self.gram_count = lexicon.stem_count, lexicon.gram_count
 
     def words_of_stem(self, number: int) -> Ids:
         words, at = self._by_stem
@@ -162,12 +162,12 @@ class _Tables:
 
     @cached_property
     def _by_stem(self) -> tuple[Ids, NDArray[np.int64]]:
-        return _inverted(self.stem_of, np.arange(self.size, dtype=np.int32), self._stems)
+        return _inverted(self.stem_of, np.arange(self.size, dtype=np.int32), self.stem_count)
 
     @cached_property
     def _by_gram(self) -> tuple[Ids, NDArray[np.int64]]:
         owners = np.repeat(np.arange(self.size, dtype=np.int32), self.gram_counts)
-        return _inverted(self.word_grams, owners, self._grams)
+        return _inverted(self.word_grams, owners, self.gram_count)
 
     def grams_of(self, words: Ids) -> Ids:
         """The grams of these words, end to end."""

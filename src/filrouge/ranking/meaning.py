@@ -68,7 +68,9 @@ class Meaning:
             return cls.none()
         # exact: an approximation would turn with the order of texts, which is that of their ids
         learnt = TruncatedSVD(size, algorithm="arpack", random_state=0).fit(weighted)
-        return cls((learnt.components_.T * weights[:, None]).astype(np.float32), publications)
+        # by row, for texts are read stem by stem
+        axes = (learnt.components_.T * weights[:, None]).astype(np.float32, order="C")
+        return cls(axes, publications)
 
     def outgrown(self, publications: int) -> bool:
         return publications > OUTGROWN * max(FEWEST, self.learnt_from) or (

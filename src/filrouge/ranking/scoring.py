@@ -11,14 +11,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 from threadpoolctl import ThreadpoolController
 
 from filrouge.ranking.asking import Asking, Sought, sought
-from filrouge.ranking.formulas import best, bm25, dph, idf
+from filrouge.ranking.feedback import titled_alike
+from filrouge.ranking.formulas import FIELD_B, FIELD_K1, best, bm25, dph, idf
 from filrouge.ranking.lexicon import Ids
 from filrouge.ranking.meaning import STEPS
-from filrouge.ranking.occurrences import EVERY, Occurrences, Which, occurrences, pairs
+from filrouge.ranking.occurrences import Occurrences, occurrences, pairs
 from filrouge.ranking.shelf import Longs, Shelf
 
 Floats = NDArray[np.floating[Any]]
@@ -26,8 +26,6 @@ _BLAS = ThreadpoolController()
 """Held to one thread: products of some hundred rows are over before a second one has begun to help, and waking and
 waiting for it costs as much as all the rest.
 """
-FIELD_K1, FIELD_B = 1.2, 0.75
-"""Of titles and of forms: BM25's usual ones."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +50,9 @@ class Ranking:
     more_passage: float = 0.3
     meaning: float = 0.9
     near: float = 1.0
+    alike: float = 0.8
     firsts: int = 10
-    """Candidates whose neighbours in meaning follow them."""
+    """Candidates whose neighbours in meaning follow them, and what is titled like them."""
     lead_tokens: int = 30
     """Content words of the opening: about sixty words of text."""
     grams_k1: float = 2.5
@@ -88,15 +87,19 @@ def _scored(asking: Asking, shelf: Shelf, places: Longs, ranking: Ranking, near:
     wanted = sought(asking, shelf)
     scorer = _Scorer(wanted, occurrences(wanted, shelf, places), shelf, places, ranking)
     total: Floats = scorer.whole() + scorer.title() + scorer.best_passages() + scorer.scale * near
-    if shelf.understanding.by_publication.dimensions:
-        vectors = shelf.understanding.publications[places].astype(np.float32)
-        total = _followed(total + scorer.meaning(), vectors, ranking)
+    learnt = bool(shelf.understanding.by_publication.dimensions)
+    if learnt:
+        total += scorer.meaning()
+    firsts = np.argsort(-total, kind="stable")[: ranking.firsts]
+    alike = ranking.alike * scorer.scale * titled_alike(shelf, places, firsts)
+    if learnt:
+        total = _followed(total, firsts, shelf.understanding.publications[places].astype(np.float32), ranking)
+    total += alike
     return Scores(total.astype(np.float32), scorer.shown().astype(np.float32), scorer.part_at, scorer.scale)
 
 
-def _followed(scores: Floats, vectors: Floats, ranking: Ranking) -> Floats:
+def _followed(scores: Floats, firsts: Longs, vectors: Floats, ranking: Ranking) -> Floats:
     """What is near one of the first follows it (van Rijsbergen's cluster hypothesis, *Information Retrieval*, 1979)."""
-    firsts = np.argsort(-scores, kind="stable")[: ranking.firsts]
     near = (vectors @ vectors[firsts].T).clip(min=0.0)
     followed: Floats = scores + ranking.near * (near * scores[firsts]).max(axis=1)
     return followed
@@ -133,9 +136,9 @@ class _Scorer:
         found, ranking, rarity, wanted = self._found, self._ranking, self._rarity, self._sought
         average = rarity.tokens / max(1, rarity.publications)
         share = found.lengths / max(1.0, average)
-        exact = self._slots(found.owner, EVERY, wanted.exact_slot, len(wanted.exacts))
+        exact = self._slots(found.owner, found.form, len(wanted.exacts))
         score = ranking.exact * bm25(exact, self._exact_idf, share, FIELD_K1, FIELD_B)
-        grams, each = self._grams(EVERY), rarity.grams / max(1, rarity.tokens)
+        grams, each = found.grams, rarity.grams / max(1, rarity.tokens)
         score += ranking.grams * bm25(grams, self._gram_idf, share, ranking.grams_k1, ranking.grams_b)
         times = rarity.gram_times[wanted.grams].astype(np.float64)
         score += ranking.surprise * dph(grams, found.lengths * each, times, average * each, rarity.publications)
@@ -146,8 +149,8 @@ class _Scorer:
         found, ranking, rarity, wanted = self._found, self._ranking, self._rarity, self._sought
         titled = found.depth < 0
         opening = ~titled & (found.depth < ranking.lead_tokens)
-        lead = self._slots(found.owner, opening, wanted.exact_slot, len(wanted.exacts))
-        stems = self._slots(found.owner, titled, wanted.stem_slot, len(wanted.stems))
+        lead = self._slots(found.owner[opening], found.form[opening], len(wanted.exacts))
+        stems = self._slots(found.owner[titled], found.stem[titled], len(wanted.stems))
         share = found.titles / max(1.0, rarity.title_tokens / max(1, rarity.publications))
         rare = idf(rarity.titles_with_stem[wanted.stems], rarity.publications)
 
@@ -155,7 +158,7 @@ class _Scorer:
             return bm25(stems[:, columns], rare[columns], share, FIELD_K1, FIELD_B)
 
         score = ranking.title * of(self._asked)
-        score += ranking.title_grams * bm25(self._grams(titled), self._gram_idf, share, FIELD_K1, FIELD_B)
+        score += ranking.title_grams * bm25(found.title_grams, self._gram_idf, share, FIELD_K1, FIELD_B)
         score += ranking.title_pairs * self._pairs(titled, found.owner, self._count, rare)
         score += ranking.lead * bm25(lead, self._exact_idf, np.ones(self._count), FIELD_K1, 0.0)
         score /= self._shelf.sharing[self._places]
@@ -164,7 +167,7 @@ class _Scorer:
 
     def best_passages(self) -> Floats:
         """How well the best passages answer, each by its own."""
-        ranking, at, held, wanted = self._ranking, self.part_at, self._held, self._sought
+        ranking, at, held, wanted, found = self._ranking, self.part_at, self._held, self._sought, self._found
         more, rare = slice(wanted.asked, None), self._passage_idf
         once = (1.0,)
         score = ranking.passage * best(self._passages, at, once)
@@ -176,7 +179,7 @@ class _Scorer:
         if wanted.asked < len(wanted.stems):
             score += ranking.more_passage * best(self._passage_bm25(held[:, more], rare[more]), at, once)
         if len(wanted.names):
-            named = self._with_titles(wanted.exact_slot, len(wanted.exacts))[:, wanted.names]
+            named = self._with_titles(found.form, len(wanted.exacts))[:, wanted.names]
             score += ranking.names * best(self._passage_bm25(named, self._exact_idf[wanted.names]), at, once)
         return score
 
@@ -186,20 +189,21 @@ class _Scorer:
         starts = self._shelf.rows.passages[self._places]
         places = np.repeat(starts - at[:-1], np.diff(at)) + np.arange(at[-1])
         asked = known.by_passage.vector(self._sought.stems[self._asked].tolist())
-        near = known.passages[places].astype(np.float32) @ (asked / STEPS)
+        # of integers: a product would make floating copies of them all first
+        near = np.einsum("ij,j->i", known.passages[places], asked / STEPS)
         return self._ranking.meaning * self.scale * best(near, at, self._ranking.best)
 
     def shown(self) -> Floats:
         """Of each passage that holds a stem of the query, how well it answers."""
         found = self._found
-        holding = (found.part >= 0) & (self._sought.stem_slot[found.word] >= 0)
+        holding = (found.part >= 0) & (found.stem >= 0)
         answering = np.bincount(found.part[holding], minlength=len(found.part_lengths)) > 0
         return np.where(answering, self._passages + self._ranking.pairs * self._passage_pairs, 0.0)
 
     @cached_property
     def _held(self) -> Floats:
         """How often each stem stands in each passage with the title of its publication."""
-        return self._with_titles(self._sought.stem_slot, len(self._sought.stems))
+        return self._with_titles(self._found.stem, len(self._sought.stems))
 
     @cached_property
     def _passages(self) -> Floats:
@@ -212,8 +216,8 @@ class _Scorer:
 
     def _with_titles(self, slots: Ids, width: int) -> Floats:
         found, inside = self._found, self._found.part >= 0
-        own = self._slots(found.part, inside, slots, width, len(found.part_lengths))
-        titles = self._slots(found.owner, ~inside, slots, width)
+        own = self._slots(found.part[inside], slots[inside], width, len(found.part_lengths))
+        titles = self._slots(found.owner[~inside], slots[~inside], width)
         counts: Floats = own + titles[self._owners]
         return counts
 
@@ -228,21 +232,12 @@ class _Scorer:
         share: Floats = (found.part_lengths + found.titles[self._owners]) / max(1.0, average)
         return share
 
-    def _slots(self, rows: Longs, where: Which, slots: Ids, width: int, height: int | None = None) -> Floats:
-        """How often each stem (or form) of the query stands in each row, among the occurrences `where`."""
+    def _slots(self, rows: Longs, slots: Ids, width: int, height: int | None = None) -> Floats:
+        """How often each stem (or form) of the query stands in each row."""
         height = self._count if height is None else height
-        slot = slots[self._found.word[where]]
-        kept = slot >= 0
-        counts = np.bincount(rows[where][kept] * width + slot[kept], minlength=height * width)
+        kept = slots >= 0
+        counts = np.bincount(rows[kept] * width + slots[kept], minlength=height * width)
         return counts.reshape(height, width).astype(np.float32)
-
-    def _grams(self, where: Which) -> Floats:
-        """How often each gram of the query stands in each candidate."""
-        owner, word = self._found.owner[where], self._found.word[where]
-        shape = (self._count, len(self._sought.words))
-        at = np.searchsorted(owner, np.arange(self._count + 1))
-        counts: Floats = csr_array((np.ones(len(word), dtype=np.float32), word, at), shape=shape) @ self._sought.held
-        return counts
 
     def _pairs(self, where: NDArray[np.bool_], rows: Longs, count: int, rare: Floats) -> Floats:
         """Adjacent stems of the query that are adjacent there, each pair once, worth the rarities of its two words."""

@@ -1,11 +1,14 @@
 """What a page of results says once: a passage that repeats one shown above it gives way to another."""
 
 from collections.abc import Sequence
+from itertools import filterfalse, islice
 
 from filrouge.engine import ScoredPassage
 
 ALIKE = 0.8
 """Of all the different words of two passages, the share in common from which one repeats the other (Jaccard)."""
+ROUNDING = 1e-9
+"""So that no pair is parted by the last digit of a product."""
 SPARE = 2
 """Passages asked for beyond those shown, to take the place of repetitions."""
 
@@ -24,15 +27,20 @@ class Shown:
             if len(chosen) == count:
                 break
             held = frozenset(found.passage.text.lower().split())
-            if every or not any(_alike(held, other) for other in self._held):
+            if every or not self._repeats(held):
                 chosen.append(found)
                 self._held.append(held)
         return tuple(chosen) or tuple(passages[: min(1, count)])
 
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    size, others = len(one), len(other)
-    if size < ALIKE * others or others < ALIKE * size:
+    def _repeats(self, held: frozenset[str]) -> bool:
+        size = len(held)
+        for other in self._held:
+            both = size + len(other)
+            lacking = int(size - ALIKE / (1 + ALIKE) * both + ROUNDING)
+            # Nearly every pair of a page parts here, at the first words of one that the other has not.
+            if lacking < 0 or next(islice(filterfalse(other.__contains__, held), lacking, None), None) is not None:
+                continue
+            common = len(held & other)
+            if common >= ALIKE * (both - common):
+                return True
         return False
-    common = len(one & other)
-    return common >= ALIKE * (size + others - common)

@@ -135,7 +135,7 @@ class _Evidence:
         best = np.zeros((len(values), len(self._sought.stems)))
         which = self._which[chosen]
         if len(which):
-            starts = np.flatnonzero(np.diff(which, prepend=-1))
+            starts = np.flatnonzero(np.concatenate(([True], which[1:] != which[:-1])))
             best[:, which[starts]] = np.maximum.reduceat(values[:, chosen], starts, axis=1)
         return best
 

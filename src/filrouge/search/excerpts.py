@@ -94,7 +94,7 @@ def _window(text: str, found: Sequence[Word], wanted: _Wanted, kind: str) -> Spa
     beliefs = [
         exp(WHOLE * (score - highest)) * (end - start) for score, (start, end) in zip(scores, spans, strict=True)
     ]
-    best = (0.0, spans[0])
+    most, best = 0.0, spans[0]
     for first, (start, _) in enumerate(spans):
         belief = 0.0
         for number in range(first, len(spans)):
@@ -102,11 +102,12 @@ def _window(text: str, found: Sequence[Word], wanted: _Wanted, kind: str) -> Spa
             if number > first and end - start > LENGTH:
                 break
             belief += beliefs[number]
-            best = max(best, (belief, (start, end)), key=lambda one: one[0])
-    start, end = best[1]
+            if belief > most:
+                most, best = belief, (start, end)
+    start, end = best
     if end - start <= ALONE:
         return start, end
-    return _shortened([word for word in found if start <= word.start < end], text, wanted, best[1])
+    return _shortened([word for word in found if start <= word.start < end], text, wanted, best)
 
 
 def _scores(text: str, spans: Sequence[Span], found: Sequence[Word], wanted: _Wanted, kind: str) -> list[float]:
@@ -123,7 +124,7 @@ def _scores(text: str, spans: Sequence[Span], found: Sequence[Word], wanted: _Wa
     scores = []
     for number, stems in enumerate(held):
         before = held[number - 1] - stems if number else ()
-        scores.append(sum(worth[stem] for stem in stems) + BEFORE * sum(worth[stem] for stem in before))
+        scores.append(sum(map(worth.__getitem__, stems)) + BEFORE * sum(map(worth.__getitem__, before)))
     if kind:
         most = WEIGHTS[kind] / WHOLE
         least = max(scores) - most  # below it, no look of an answer makes it the best

@@ -37,10 +37,12 @@ class Search:
         passages: int = 3,
         facets: int = FACET_VALUES,
         exact: bool = False,
+        excerpts: bool = True,
         whole: str = "",
     ) -> Results:
         """One page of results. `page` counts from 1; what is beyond the last result is empty, never an error.
         `facets`: how many values of each, at most. `exact`: what was typed, without corrections or synonyms.
+        `excerpts`: of passages; without, they are found and their texts are left empty.
         `whole`: the slug of a publication of which passages are shown even where they repeat each other.
         """
         started = perf_counter()
@@ -52,7 +54,7 @@ class Search:
             worded.sought, sort, start, max(0, min(size, DEEPEST - start)), passages and passages + SPARE, facets
         )
         worded, matches = self._answered(worded, wanted, loosening=not exact)
-        hits = _hits(matches.found, self._marker(worded.sought), passages, whole)
+        hits = _hits(matches.found, self._marker(worded.sought) if excerpts else None, passages, whole)
         return Results(
             query=worded.query,
             total=matches.total,
@@ -84,11 +86,12 @@ class Search:
         return loose, replace(matches, notices=(*matches.notices, Notice.LOOSENED))
 
     def _marker(self, sought: Query) -> Marker:
-        return Marker(sought.words, self._rarity, [other for one in sought.rewordings for other in one.others])
+        return Marker(sought.words, self.rarity, [other for one in sought.rewordings for other in one.others])
 
     @property
-    def _rarity(self) -> Rarity:
-        """`rarity`, of the state that the index has now."""
+    def rarity(self) -> Rarity:
+        """How much a folded word tells (Robertson & Spärck Jones’ weight): the fewer publications hold it, the more.
+        Of the state that the index has now."""
         vocabulary, among = self._engine.vocabulary, self._engine.state.publications
 
         def rarity(word: str) -> float:
@@ -96,10 +99,6 @@ class Search:
             return log(1 + (max(0, among - count) + 0.5) / (count + 0.5))
 
         return rarity
-
-    def rarity(self, word: str) -> float:
-        """How much a folded word tells (Robertson & Spärck Jones’ weight): the fewer publications hold it, the more."""
-        return self._rarity(word)
 
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
         """What to offer while this is being typed."""
@@ -117,14 +116,14 @@ def _loosened(worded: Worded) -> Worded | None:
     return worded._replace(sought=worded.sought.model_copy(update={"clauses": clauses}))
 
 
-def _hits(found: Sequence[Match], marker: Marker, passages: int, whole: str) -> tuple[Hit, ...]:
+def _hits(found: Sequence[Match], marker: Marker | None, passages: int, whole: str) -> tuple[Hit, ...]:
     shown = Shown()
     return tuple(
         _hit(match, shown.choose(match.passages, passages, every=match.card.slug == whole), marker) for match in found
     )
 
 
-def _hit(match: Match, passages: Sequence[ScoredPassage], marker: Marker) -> Hit:
+def _hit(match: Match, passages: Sequence[ScoredPassage], marker: Marker | None) -> Hit:
     return Hit(
         publication=match.card,
         score=match.score,
@@ -134,8 +133,8 @@ def _hit(match: Match, passages: Sequence[ScoredPassage], marker: Marker) -> Hit
     )
 
 
-def _passage_hit(card: PublicationCard, found: ScoredPassage, marker: Marker) -> PassageHit:
-    text, html = marker.marked(found.passage.text, card.language)
+def _passage_hit(card: PublicationCard, found: ScoredPassage, marker: Marker | None) -> PassageHit:
+    text, html = marker.marked(found.passage.text, card.language) if marker else ("", "")
     return PassageHit(
         passage=found.passage, score=found.score, text=text, html=html, url=card.url + found.passage.place.suffix
     )

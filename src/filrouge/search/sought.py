@@ -46,6 +46,8 @@ class Sought:
         for place, word in enumerate(every):
             self.places[word.exact].append(place)
         self._forms = {word.stem: (word.exact, _grams(word.exact)) for word in content}
+        self._grams = frozenset[str]().union(*(grams for _, grams in self._forms.values()))
+        self._beginnings = frozenset(form[:STEM] for form, _ in self._forms.values())
         self._kin: dict[str, tuple[tuple[int, float], ...]] = {}
 
     def share(self, stems: AbstractSet[str]) -> float:
@@ -55,7 +57,11 @@ class Sought:
         """The numbers of the stems asked that this word is one of (1.0) or of the family of, with how alike it is."""
         if word.exact not in self._kin:
             grams = _grams(word.exact)
-            alike = [1.0 if word.stem == stem else self._alike(word.exact, grams, stem) for stem in self.stems]
+            strange = grams.isdisjoint(self._grams) and word.exact[:STEM] not in self._beginnings  # nearly every word
+            alike = [
+                1.0 if word.stem == stem else 0.0 if strange else self._alike(word.exact, grams, stem)
+                for stem in self.stems
+            ]
             self._kin[word.exact] = tuple((number, one) for number, one in enumerate(alike) if one)
         return self._kin[word.exact]
 
@@ -82,6 +88,9 @@ def longest_run(asked: Mapping[str, Sequence[int]], said: Iterable[str]) -> int:
     longest = 0
     runs: dict[int, int] = {}
     for word in said:
-        runs = {place: runs.get(place - 1, 0) + 1 for place in asked.get(word, ())}
-        longest = max(longest, max(runs.values(), default=0))
+        if word in asked:
+            runs = {place: runs.get(place - 1, 0) + 1 for place in asked[word]}
+            longest = max((longest, *runs.values()))
+        elif runs:
+            runs = {}
     return longest

@@ -35,17 +35,18 @@ class Wording:
     def worded(self, query: Query, *, exact: bool = False) -> Worded:
         """A word that the library does not know is put right; each expression is searched under its other names too.
         `exact`: every word for itself."""
-        better = self.corrected(query)
+        found = self._found(query)
+        better = self.corrected(query, found)
         typed = better.typed if better else None
         if exact:
             return Worded(query, self._joined(query), typed)
         put_right = better or query
-        sought = put_right.model_copy(update={"rewordings": self._rewordings(put_right)})
+        rewordings = self._rewordings(put_right, self._found(better) if better else found)
+        sought = put_right.model_copy(update={"rewordings": rewordings})
         return Worded(put_right, self._joined(sought), typed)
 
-    def corrected(self, query: Query) -> Query | None:
+    def corrected(self, query: Query, found: Sequence[Found]) -> Query | None:
         """The query without its slips; None when none is seen. An abbreviation that has synonyms is none."""
-        found = (one for one in self._found(query) if self._worth(one.others))
         understood = {place for one in found for place in range(one.first, one.last)}
         alone = not any(word in self._vocabulary for word in self._telling(query.words))
         clauses = [
@@ -77,19 +78,19 @@ class Wording:
                 text = re.sub(re.escape(spelling), better, text, flags=re.IGNORECASE)
         return text
 
-    def _rewordings(self, query: Query) -> tuple[Rewording, ...]:
-        """The synonyms that the library may hold."""
-        found = []
-        for one in self._found(query):
-            said = " ".join(clause.alternatives[0] for clause in query.clauses[one.first : one.last])
-            others = self._worth(one.others)
-            if others and not self._everywhere(said):
+    def _rewordings(self, query: Query, found: Sequence[Found]) -> tuple[Rewording, ...]:
+        """What is searched too, but for words that are everywhere."""
+        told = []
+        for first, last, others in found:
+            said = " ".join(clause.alternatives[0] for clause in query.clauses[first:last])
+            if not self._everywhere(said):
                 instead = not self._known(said)
-                found.append(Rewording(typed=said, others=others, first=one.first, last=one.last, instead=instead))
-        return tuple(found)
+                told.append(Rewording(typed=said, others=others, first=first, last=last, instead=instead))
+        return tuple(told)
 
     def _found(self, query: Query) -> list[Found]:
-        """Expressions in words that follow each other and are neither quoted, nor excluded, nor a choice."""
+        """Expressions in words that follow each other and are neither quoted, nor excluded, nor a choice, with the
+        synonyms that the library may hold."""
         found: list[Found] = []
         run: list[str] = []
         for place, clause in enumerate((*query.clauses, None)):
@@ -97,7 +98,8 @@ class Wording:
                 run.append(clause.alternatives[0])
                 continue
             start = place - len(run)
-            found += [Found(start + one.first, start + one.last, one.others) for one in self._synonyms.find(run)]
+            named = ((one, self._worth(one.others)) for one in self._synonyms.find(run))
+            found += [Found(start + one.first, start + one.last, others) for one, others in named if others]
             run = []
         return found
 
