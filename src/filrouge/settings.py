@@ -91,14 +91,14 @@ _FRENCH = (  # numbers, name, what it is for in French and in English, dangers
     ),
     (
         ("119",),
-        "119, Enfance en danger",
+        "Enfance en danger",
         "Enfants et adolescents en danger, et ceux qui s’inquiètent pour eux, gratuit, jour et nuit",
         "Children and teenagers in danger, and those who worry about them, free, day and night",
         (Danger.CHILD,),
     ),
     (
         ("3919",),
-        "3919, Violences Femmes Info",
+        "Violences Femmes Info",
         "Violences faites aux femmes : écoute et orientation, gratuit et anonyme, jour et nuit",
         "Violence against women: someone to talk to, free and anonymous, day and night",
         (Danger.VIOLENCE,),

@@ -6,6 +6,7 @@ import socket
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
+from time import monotonic
 
 import pytest
 import uvicorn
@@ -90,6 +91,14 @@ def served(app):
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         server.should_exit = True
         thread.join(10)
+
+
+def until(page, expression: str, seconds: float = 10.0) -> None:
+    """Waits until that is true there. Playwright's own waiting evaluates in the page, whose policy forbids it."""
+    deadline = monotonic() + seconds
+    while not page.evaluate(expression):
+        assert monotonic() < deadline, expression
+        page.wait_for_timeout(50)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from filrouge.web.app import create_app
 from filrouge.wiring import init_library, open_parts
-from tests.browser.conftest import served
+from tests.browser.conftest import served, until
 from tests.web.making import ARTICLE, ENGLISH, WEBINAR
 
 
@@ -29,7 +29,7 @@ def test_a_link_is_followed_to_its_moment(visit):
     line = page.locator(".line[aria-current]")
     expect(line).to_be_in_viewport()
     assert int(float(line.get_attribute("data-start"))) == moment
-    page.wait_for_function(f"Math.abs(document.querySelector('video').currentTime - {moment}) < 1.5")
+    until(page, f"Math.abs(document.querySelector('video').currentTime - {moment}) < 1.5")
 
 
 def test_a_quote_of_this_webinar_plays_in_place(visit):
@@ -39,7 +39,7 @@ def test_a_quote_of_this_webinar_plays_in_place(visit):
     quote = link_with(page, ARTICLE.title).locator("[data-here]").first
     second = float(quote.get_attribute("data-start"))
     quote.click()
-    page.wait_for_function(f"Math.abs(document.querySelector('video').currentTime - {second}) < 2")
+    until(page, f"Math.abs(document.querySelector('video').currentTime - {second}) < 2")
     expect(page.locator("video")).to_be_in_viewport()
     expect(page.locator("video")).to_be_focused()
     assert page.evaluate("window.same")

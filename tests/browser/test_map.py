@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import until
 from tests.web.making import ARTICLE, WEBINAR
 
 LOOKED = f"/carte?publication={WEBINAR.slug}"
@@ -115,14 +116,12 @@ def test_a_wheel_over_the_map_scrolls_the_page(visit):
     page = visit("/carte")
     page.locator("[data-board]").hover()
     page.mouse.wheel(0, 200)
-    page.wait_for_function("scrollY > 50")
+    until(page, "scrollY > 50")
     assert nearness(page) == 1
     page.keyboard.down("Control")
     page.mouse.wheel(0, -200)
     page.keyboard.up("Control")
-    page.wait_for_function(
-        "document.querySelector('[data-moves]').getAttribute('transform').match(/scale\\((.*)\\)/)[1] > 1"
-    )
+    until(page, "document.querySelector('[data-moves]').getAttribute('transform').match(/scale\\((.*)\\)/)[1] > 1")
 
 
 def test_the_page_opens_on_what_was_asked_for(visit):

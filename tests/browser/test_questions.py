@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from filrouge.web.app import create_app
-from tests.browser.conftest import HERE, served
+from tests.browser.conftest import HERE, served, until
 from tests.browser.test_access import violations
 from tests.browser.test_visit import moment_of
 from tests.web.asking import ASKING
@@ -36,7 +36,7 @@ def ask(visit, library):
 def stands_at(page, second: float) -> None:
     """The player in view is there, or within two seconds after."""
     video = "document.querySelector('.deck-player:not([hidden]) video')"
-    page.wait_for_function(f"{video}.currentTime >= {second} - 0.1 && {video}.currentTime < {second} + 2")
+    until(page, f"{video}.currentTime >= {second} - 0.1 && {video}.currentTime < {second} + 2")
 
 
 def test_a_question_is_asked_from_home_and_a_moment_opened(ask):

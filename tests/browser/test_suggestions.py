@@ -71,6 +71,16 @@ def test_a_publication_and_a_person_open_their_page(typing):
     expect(page).to_have_url(re.compile(rf"{WEBINAR.path}\?lang=en$"))
 
 
+def test_a_question_opens_what_is_gathered_around_it(typing):
+    """Chosen in the list, it is not searched: it has its page."""
+    page, box = typing("relever")
+    box.press("ArrowUp")
+    expect(chosen(page)).to_have_text("Faut-il relever chaque retard\u202f?")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile("/questions/faut-il-relever-chaque-retard$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Faut-il relever chaque retard\u202f?")
+
+
 def test_escape_closes_then_empties(typing):
     """The first leaves what was typed; so does leaving the box."""
     page, box = typing("cadr")

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import until
 from tests.web.making import WEBINAR
 
 MOMENT = ".moment.timed .moment-link"
@@ -61,8 +62,8 @@ def test_a_result_opens_at_its_moment(visit):
     line = page.locator(".line[aria-current]")
     expect(line).to_be_in_viewport()
     assert int(float(line.get_attribute("data-start"))) == moment
-    page.wait_for_function("document.querySelector('video').readyState >= 1")
-    page.wait_for_function(f"Math.abs(document.querySelector('video').currentTime - {moment}) < 1.5")
+    until(page, "document.querySelector('video').readyState >= 1")
+    until(page, f"Math.abs(document.querySelector('video').currentTime - {moment}) < 1.5")
 
 
 def test_a_line_moves_the_player(visit):
@@ -70,7 +71,7 @@ def test_a_line_moves_the_player(visit):
     page = visit(WEBINAR.path)
     page.evaluate("window.same = true")
     page.locator(".line").nth(6).click()
-    page.wait_for_function("Math.abs(document.querySelector('video').currentTime - 24.5) < 2")
+    until(page, "Math.abs(document.querySelector('video').currentTime - 24.5) < 2")
     assert moment_of(page.url) == 24
     assert page.evaluate("window.same")
 

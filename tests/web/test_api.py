@@ -57,6 +57,14 @@ def test_suggestions_complete_the_last_word(visitor):
     assert visitor.get("/api/v1/suggest").json() == {"query": "", "suggestions": []}
 
 
+def test_a_question_that_is_suggested_leads_to_its_page(visitor):
+    """Where everything around it is gathered."""
+    found = visitor.get("/api/v1/suggest?q=relever").json()["suggestions"]
+    (question,) = [one for one in found if one["kind"] == "question"]
+    assert question["url"] == "/questions/faut-il-relever-chaque-retard"
+    assert visitor.get(question["url"]).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("address", "status"),
     [

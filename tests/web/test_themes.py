@@ -29,7 +29,9 @@ def test_the_alphabet_leads_from_every_name_to_its_theme(visitor):
     assert "C" in [text(one) for one in page.cssselect(".initials a")]
     names = {text(one.find("a")): text(one) for one in page.cssselect(".alphabet li")}
     assert names["cadre"].endswith("(2 publications)")
-    assert any(name != "cadre" and shown.endswith("voir cadre") for name, shown in names.items())
+    others = [name for name, shown in names.items() if shown.endswith("voir cadre")]
+    assert others
+    assert not [name for name in others if name.startswith("cadre")]
 
 
 def test_a_theme_is_looked_up_by_any_of_its_names(visitor):
@@ -61,10 +63,22 @@ def test_a_theme_gathers_moments_publications_people_and_years(visitor):
     assert links(page, ".years a")[0] == "/recherche?theme=cadre&annee=2023"
 
 
-def test_questions_about_a_theme_open_on_their_answer(visitor):
-    """Those that name it."""
-    page = visitor.page("/themes/retard")
-    assert links(page, ".theme-questions a") == [f"{WEBINAR.path}#q-retard"]
+def test_questions_about_a_theme_lead_to_all_that_is_said_around_them(visitor, parts):
+    """Those that name it; to where they are asked once their page was withdrawn."""
+    assert links(visitor.page("/themes/retard"), ".theme-questions a") == ["/questions/faut-il-relever-chaque-retard"]
+    parts.editor.withdraw("faut-il-relever-chaque-retard")
+    assert links(visitor.page("/themes/retard"), ".theme-questions a") == [f"{WEBINAR.path}#q-retard"]
+
+
+@pytest.mark.parametrize(("address", "where"), [("/?", ".themes"), ("/recherche?q=lien&", ".facet")])
+def test_themes_are_named_in_the_language_of_the_page(visitor, address, where):
+    """On home as in the filters, whatever the language of what is filed under them."""
+    french, english = (
+        " ".join(text(one) for one in visitor.page(f"{address}lang={language}").cssselect(where))
+        for language in ("fr", "en")
+    )
+    assert "mise à l’épreuve du lien" in french
+    assert "testing the bond" in english
 
 
 def test_every_address_of_a_theme_page_leads_somewhere(visitor):

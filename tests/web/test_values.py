@@ -6,7 +6,7 @@ from hypothesis import strategies as some
 from markupsafe import Markup
 from starlette.datastructures import QueryParams
 
-from filrouge.model import Chapter, Cue, FilterField, Media, Sort
+from filrouge.model import Chapter, Cue, Extract, FilterField, Kind, Media, PublicationCard, Sort
 from filrouge.publish.places import clock
 from filrouge.web import addresses, display
 from filrouge.web.addresses import Asked, ours, read
@@ -139,11 +139,30 @@ def test_a_long_extract_opens_with_whole_sentences():
 
 def test_short_words_with_hyphens_stay_on_one_line():
     """“Faut-il”, “est-ce” and “parle-t-on” are one word to the eye; what was typed stays text."""
-    text = display.unbroken(Markup("Faut-il parle-t-on &lt;b-a&gt; anticonstitutionnellement-vrai ?"))
+    text = display.titled("Faut-il parle-t-on <b-a> anticonstitutionnellement-vrai ?")
     assert text.count("<span") == 3
     assert "Faut-il" in text
     assert "&lt;" in text
-    assert display.unbroken("<i>") == "&lt;i&gt;"
+    assert display.titled("<i>") == "&lt;i&gt;"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "marked"),
+    [
+        ((4, 36), "Restez présent. Dites que vous êtes là."),
+        ((0, 8), "Oui."),
+        ((5, 14), "Restez présent."),
+        ((6, 9), "est"),
+        (None, ""),
+    ],
+)
+def test_a_mark_ends_with_a_sentence(sentence, marked):
+    """What is mostly in the words that answer is marked whole; a few words within one stay as they are."""
+    text = "Oui. Restez présent. Dites que vous êtes là. On peut."
+    card = PublicationCard(id="a", slug="a", kind=Kind.ARTICLE, title="A")
+    before, best, after = display.parted(Extract(text=text, publication=card, passage="p", sentence=sentence))
+    assert best == marked
+    assert before + best + after == text
 
 
 def test_a_platform_is_told_when_to_stop():

@@ -5,14 +5,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from filrouge.flow.link_shapes import LinksShape, links_shape
+from filrouge.flow.links.shapes import LinksShape, links_shape
 from filrouge.flow.shapes import DocumentShape, ListShape, SearchShape, document_shape, list_shape, search_shape
 from filrouge.model import Filter, FilterField, Publication, Sort, Suggestion
 from filrouge.model.value import Value
 from filrouge.web.addresses import MAX_PAGE, MAX_TYPED
 from filrouge.web.reading import published
 from filrouge.web.reasons import reason_text
-from filrouge.web.site import SiteHere
+from filrouge.web.site import Site, SiteHere
 
 PREFIX = "/api/v1"
 MAX_SIZE = 50
@@ -84,7 +84,13 @@ def search(request: Request, site: SiteHere, wanted: Annotated[SearchParameters,
 
 @router.get("/suggest", summary="Words, people, themes, publications and questions that complete what is being typed")
 def suggest(site: SiteHere, q: Typed = "") -> SuggestShape:
-    return SuggestShape(query=q, suggestions=site.parts.search.suggest(q))
+    """A question leads to its page when the library has gathered one."""
+    return SuggestShape(query=q, suggestions=tuple(_led(site, one) for one in site.parts.search.suggest(q)))
+
+
+def _led(site: Site, one: Suggestion) -> Suggestion:
+    held = site.parts.questions.worded(one.text) if one.kind == "question" else None
+    return one.model_copy(update={"url": held.url}) if held else one
 
 
 @router.get("/publications", summary="Everything published, newest first")

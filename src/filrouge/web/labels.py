@@ -55,9 +55,11 @@ WITH_VIDEO = _("With video or sound")
 class Labels:
     """`label.kind(...)`, `label.value(...)` in the templates of one language."""
 
-    def __init__(self, translate: Callable[[str], str], language: str) -> None:
+    def __init__(self, translate: Callable[[str], str], language: str, theme: Callable[[str, str], str]) -> None:
+        """`theme` names one by its slug and the label that the library has for it."""
         self._translate = translate
         self._language = language
+        self._theme = theme
 
     def kind(self, kind: str) -> str:
         return self._translate(KINDS[Kind(kind)]) if kind in set(Kind) else kind
@@ -80,4 +82,6 @@ class Labels:
             return self.kind(value.value)
         if field is FilterField.LANGUAGE:
             return language_name(value.value, self._language)
+        if field is FilterField.THEME:
+            return self._theme(value.value, value.label)
         return self._translate(WITH_VIDEO) if field is FilterField.VIDEO else value.label

@@ -65,7 +65,7 @@ def library_map(
 ) -> Response:
     """With `partie=fil`, only what changes when another publication is looked at."""
     language = site.visit(request).language
-    label = partial(_label, site, language)
+    label = partial(site.theme, language=language)
     drawn = site.parts.map.present or LibraryMap()
     board = site.pictures.of(drawn, language, label)
     kept = frozenset(number for number, dot in enumerate(drawn.dots) if _passes(dot, theme, intervenant))
@@ -91,12 +91,6 @@ def _address(site: Site, request: Request, theme: str, person: str, slug: str) -
     pairs = [("publication", slug), ("theme", theme), ("intervenant", person)]
     query = urlencode([pair for pair in pairs if pair[1]])
     return site.visit(request).link(f"/carte?{query}" if query else "/carte")
-
-
-def _label(site: Site, language: str, slug: str) -> str:
-    """The slug itself for a theme that the thesaurus has no more: the map is drawn again at the next refresh."""
-    concept = site.parts.themes.present.thesaurus.by_slug.get(slug)
-    return concept.label(language) if concept else slug.replace("-", " ")
 
 
 def _passes(dot: Dot, theme: str, person: str) -> bool:

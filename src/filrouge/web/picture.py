@@ -1,4 +1,4 @@
-"""The map as it is drawn on a page: pixels of a board of 1000 × 860, and which names are read at which nearness.
+"""The map as it is drawn on a page: pixels of a board 1000 wide, and which names are read at which nearness.
 
 Nearness is how many pixels of the screen one of the board takes: 1 on a desk as the page opens, less on a phone, more
 as the visitor comes nearer. A name shows from the nearness at which it hides no other that matters more.
@@ -6,28 +6,29 @@ as the visitor comes nearer. A name shows from the nearness at which it hides no
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from textwrap import shorten, wrap
 
 import numpy as np
+from numpy.typing import NDArray
 
 from filrouge.map.drawing import NAMING
 from filrouge.model.map import Dot, LibraryMap
 from filrouge.web.display import spaced
 
-WIDTH, HEIGHT = 1000, 860
-SIDE, BELOW, ABOVE = 52, 34, 60
+WIDTH, LOWEST, HIGHEST = 1000, 600, 860
+SIDE, BELOW, ABOVE = 52, 52, 112
 """Room around the discs, for the names that stand over them and those that reach out of them."""
 LARGEST = 74.0
 """Pixels for the room of one publication: the map of a small library does not fill the board with three discs."""
-LEVELS = (0.3, 0.5, 0.7, 1.0, 1.5, 2.2, 3.2, 4.7)
+LEVELS = (0.33, 0.5, 0.7, 1.0, 1.5, 2.2, 3.2, 4.7)
 NEVER = len(LEVELS)
 FEW = 60
 """Publications whose titles may show as the page opens."""
 TITLE = 64
-LINE = 26
-"""Characters of a title, and of a line of it."""
-MANY = 9
-"""Regions beyond which a name on the board is that of one theme: two would hide what they name."""
+LINE, SHORT_LINE = 26, 14
+"""Characters of a title, of a line of it, and of a line of the name of a region."""
+Pixels = NDArray[np.float64]
 FILLS = ("full", "ring", "heart")
 TONES = 6
 
@@ -74,19 +75,18 @@ class Picture:
     names: tuple[Name, ...]
     lines: str
     threads: tuple[tuple[str, int], ...]
-    levels: tuple[float, ...] = LEVELS
+    height: int
     width: int = WIDTH
-    height: int = HEIGHT
+    levels: tuple[float, ...] = LEVELS
 
 
 def picture(drawn: LibraryMap, label: Callable[[str], str]) -> Picture:
     """`label` names a theme by its slug in the language of the page."""
     board = _Board.around(drawn)
-    told = 1 if len(drawn.regions) > MANY else NAMING
     looks = [look(number) for number in range(len(drawn.regions))]
     spots = tuple(Spot(dot, *board.at(dot.x, dot.y), board.radius(dot.size), looks[dot.region]) for dot in drawn.dots)
     discs = tuple(
-        Disc(*board.at(one.x, one.y), round(one.radius * board.scale + 6, 1), named(one.themes[:told], label), style)
+        Disc(*board.at(one.x, one.y), round(one.radius * board.scale + 6, 1), named(one.themes[:1], label), style)
         for one, style in zip(drawn.regions, looks, strict=True)
     )
     landmarks = tuple((one.slug, *board.at(one.x, one.y)) for one in drawn.landmarks)
@@ -97,6 +97,7 @@ def picture(drawn: LibraryMap, label: Callable[[str], str]) -> Picture:
         names=tuple(_names(spots, discs, landmarks, label)),
         lines="".join(f"M{spots[a].x} {spots[a].y}L{spots[b].x} {spots[b].y}" for a, b in drawn.lines),
         threads=tuple((_thread(discs[one.first], discs[one.second]), _width(one.links)) for one in drawn.threads),
+        height=board.height,
     )
 
 
@@ -115,7 +116,8 @@ class Pictures:
 
 def named(themes: Sequence[str], label: Callable[[str], str]) -> str:
     """The name of a region: the themes that tell most of it."""
-    return ", ".join(label(theme) for theme in themes[:NAMING])
+    name = ", ".join(label(theme) for theme in themes[:NAMING])
+    return name[:1].upper() + name[1:]
 
 
 def look(region: int) -> str:
@@ -128,19 +130,21 @@ class _Board:
     scale: float
     left: float
     top: float
+    height: int
 
     @classmethod
     def around(cls, drawn: LibraryMap) -> "_Board":
         """The largest at which all discs are on the board, in its middle."""
         if not drawn.regions:
-            return cls(1.0, 0.0, 0.0)
+            return cls(1.0, 0.0, 0.0, LOWEST)
         left = min(one.x - one.radius for one in drawn.regions)
         right = max(one.x + one.radius for one in drawn.regions)
         top = min(one.y - one.radius for one in drawn.regions)
         bottom = max(one.y + one.radius for one in drawn.regions)
-        scale = min((WIDTH - 2 * SIDE) / (right - left), (HEIGHT - BELOW - ABOVE) / (bottom - top), LARGEST)
+        scale = min((WIDTH - 2 * SIDE) / (right - left), (HIGHEST - BELOW - ABOVE) / (bottom - top), LARGEST)
         middle = (WIDTH - scale * (left + right)) / 2
-        return cls(scale, middle, (HEIGHT + ABOVE - BELOW - scale * (top + bottom)) / 2)
+        height = max(LOWEST, ceil(ABOVE + BELOW + scale * (bottom - top)))
+        return cls(scale, middle, (height + ABOVE - BELOW - scale * (top + bottom)) / 2, height)
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         return round(x * self.scale + self.left, 1), round(y * self.scale + self.top, 1)
@@ -176,40 +180,48 @@ def _names(
     """What matters most comes first: it is never hidden by what follows."""
     wanted: list[Name] = []
     for number, disc in enumerate(discs):
-        lines = tuple(wrap(disc.name, LINE))
+        lines = tuple(wrap(disc.name, SHORT_LINE))
         if lines:
             above = round(disc.y - disc.radius, 1)
             offset = -5 - _SIZES["region"][1] * (len(lines) - 1)
             wanted.append(Name(lines, disc.x, above, offset, "region", str(number)))
     wanted += [Name((label(slug),), x, y, 18, "theme", slug) for slug, x, y in landmarks]
     wanted += [title_of(spot) for spot in sorted(spots, key=lambda one: (-one.dot.size, one.dot.publication))]
-    return list(readable(wanted, titles=2 if len(spots) <= FEW else 3))
+    return list(readable(wanted, titles=2 if len(spots) <= FEW else 3, dots=spots))
 
 
-_SIZES = {"region": (8.8, 19), "theme": (7.4, 17), "title": (6.7, 15)}
+_SIZES = {"region": (8.2, 19), "theme": (7.4, 17), "title": (6.7, 15)}
 """Pixels of the screen that a character and a line take: names keep their size, however near one is."""
 
 
-def readable(wanted: Sequence[Name], titles: int = 0) -> Iterator[Name]:
-    """Each from the level at which it hides none before it; what never has room is left out. `titles`: the first level
-    for titles."""
+def readable(wanted: Sequence[Name], titles: int = 0, dots: Sequence[Spot] = ()) -> Iterator[Name]:
+    """Each from the level at which it hides none before it, nor the middle of a dot from there on; what never has room
+    is left out. `titles`: the first level for titles."""
     first = {"region": 0, "theme": 1, "title": titles}
     points = np.array([(name.x, name.y) for name in wanted]).reshape(-1, 2)
     sizes = np.array([_size(name) for name in wanted]).reshape(-1, 2)
     shifts = np.array([(0.0, name.offset + _lower(name)) for name in wanted]).reshape(-1, 2)
     levels = np.full(len(wanted), NEVER)
     nearness = np.array(LEVELS)
+    middles = np.array([(spot.x, spot.y) for spot in dots]).reshape(-1, 2)
     for at, name in enumerate(wanted):
         shown = np.flatnonzero(levels[:at] < NEVER)
         between = points[shown] - points[at]
         room = (sizes[shown] + sizes[at]) / 2
-        for level in range(first[name.kind], NEVER):
+        for level in range(max(first[name.kind], _clear(middles - points[at], shifts[at], sizes[at] / 2)), NEVER):
             seen = nearness[np.maximum(levels[shown], level)][:, None]  # from there on, both are there
             apart = np.abs(between * seen + shifts[shown] - shifts[at])
             if not np.any(np.all(apart < room, axis=1)):
                 levels[at] = level
                 yield replace(name, level=level)
                 break
+
+
+def _clear(dots: Pixels, shift: Pixels, half: Pixels) -> int:
+    """The first level from which on a name stands on no dot. `dots`: their places from its own point."""
+    seen = dots[None] * np.array(LEVELS)[:, None, None] - shift
+    covered = np.any(np.all(np.abs(seen) < half, axis=2), axis=1)
+    return int(np.flatnonzero(covered).max(initial=-1)) + 1
 
 
 def _lower(name: Name) -> float:

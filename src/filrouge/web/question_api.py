@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request
 
-from filrouge.flow.question_shapes import (
+from filrouge.flow.questions.shapes import (
     AskedShape,
     GatheredShape,
     QuestionsShape,

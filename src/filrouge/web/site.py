@@ -60,6 +60,11 @@ class Site:
     def environments(self) -> dict[str, Environment]:
         return {language: self._environment(language) for language in LANGUAGES}
 
+    def theme(self, slug: str, label: str = "", *, language: str) -> str:
+        """The name of a theme in that language; `label`, else its slug in words, for one that no thesaurus names."""
+        concept = self.parts.themes.present.thesaurus.by_slug.get(slug)
+        return concept.label(language) if concept else label or slug.replace("-", " ")
+
     def visit(self, request: Request) -> Visit:
         chosen = request.query_params.get("lang", "")
         chosen = chosen if chosen in LANGUAGES else ""
@@ -101,6 +106,7 @@ class Site:
             extensions=["jinja2.ext.i18n"],
         )
         words = catalogue(language)
+        theme = partial(self.theme, language=language)
         environment.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
         environment.globals |= {
             "site": self.parts.settings.site,
@@ -109,7 +115,8 @@ class Site:
             "asset": lambda name: f"/static/{self.assets.digest}/{name}",
             "search_url": addresses.search_url,
             "question_url": addresses.question_url,
-            "label": labels.Labels(words.gettext, language),
+            "label": labels.Labels(words.gettext, language, theme),
+            "theme_name": theme,
             "Markup": Markup,
             "ours": addresses.ours,
             "whole": partial(whole, self.parts.settings.site.address),
@@ -124,7 +131,8 @@ class Site:
             "number": partial(display.number, language=language),
             "initials": display.initials,
             "spaced": display.spaced,
-            "unbroken": display.unbroken,
+            "titled": display.titled,
+            "parted": display.parted,
             "language_name": partial(language_name, language=language),
         }
         return environment

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from filrouge.flow.themes.reading import Moment
 from filrouge.language import fold
 from filrouge.model import Concept, FacetValue, FilterField
 from filrouge.thesaurus import Thesaurus
@@ -20,6 +21,8 @@ MOMENTS = 8
 QUESTIONS = 6
 PEOPLE = 8
 LOOKED_UP = 60
+BESIDE = 5
+"""Letters from which two labels stand beside each other in the alphabet."""
 MAX_TYPED = 200
 
 router = APIRouter(include_in_schema=False)
@@ -44,6 +47,14 @@ class Named:
     slug: str
     count: int
     instead: str = ""
+
+
+@dataclass(frozen=True)
+class Posed:
+    """A question that a publication asks; `url` is of what is gathered around it, else of where it is asked."""
+
+    moment: Moment
+    url: str
 
 
 @dataclass(frozen=True)
@@ -118,13 +129,22 @@ def _page(request: Request, site: Site, thesaurus: Thesaurus, concept: Concept) 
         narrower=nodes(thesaurus.narrower(concept.address)),
         related=nodes(thesaurus.related(concept.address)),
         moments=site.parts.themes.moments(concept, MOMENTS),
-        questions=site.parts.themes.questions(concept, QUESTIONS),
+        questions=_questions(site, concept),
         people=values_of(results, FilterField.PERSON)[:PEOPLE],
         years=_years(values_of(results, FilterField.YEAR)),
         cards=cards_of(results),
         total=results.total,
         more=more_of(results),
     )
+
+
+def _questions(site: Site, concept: Concept) -> list[Posed]:
+    posed: dict[str, Posed] = {}
+    for moment in site.parts.themes.questions(concept, QUESTIONS):
+        held = site.parts.questions.worded(moment.hit.passage.heading)
+        url = held.url if held else moment.hit.url
+        posed.setdefault(url, Posed(moment, url))
+    return list(posed.values())
 
 
 def _free(request: Request, site: Site, slug: str) -> Response:
@@ -184,7 +204,8 @@ def _tree(site: Site, thesaurus: Thesaurus, language: str) -> list[Node]:
 
 
 def _letters(site: Site, thesaurus: Thesaurus, language: str) -> list[tuple[str, list[Named]]]:
-    """Every label in that language of what something leads to, by its first letter."""
+    """Every label in that language of what something leads to, by its first letter; not those that would stand beside
+    the preferred one, of which they are a form."""
     uses = site.parts.themes.uses()
     labels: dict[tuple[str, str], Named] = {}
     for address in uses.used:
@@ -192,7 +213,7 @@ def _letters(site: Site, thesaurus: Thesaurus, language: str) -> list[tuple[str,
         name, count = concept.label(language), uses.counts.get(address, 0)
         labels[name, concept.slug] = Named(name, concept.slug, count)
         for words in concept.alternatives:
-            if words.language[:2] == language:
+            if words.language[:2] == language and fold(words.text)[:BESIDE] != fold(name)[:BESIDE]:
                 labels.setdefault((words.text, concept.slug), Named(words.text, concept.slug, count, name))
     ranked = sorted(labels.values(), key=lambda one: (fold(one.label), one.slug))
     return [(letter, list(those)) for letter, those in groupby(ranked, key=lambda one: _initial(one.label))]

@@ -14,6 +14,7 @@ import "../vendor/d3/zoom.min.js";
 const { select, zoom, zoomIdentity, zoomTransform } = globalThis.d3;
 const NEAREST = 14;
 const READABLE = 1.3;
+const FARTHEST = 1.2; // from less far than that, the whole map is as easily read
 const CLOSE = 3;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -69,14 +70,15 @@ export function nearness(svg) {
       }
     },
 
-    /** All of these in sight, as near as can be. */
+    /** All of these in sight with the names below them, as near as can be. */
     hold(spots) {
       const xs = spots.map((spot) => spot.x);
       const ys = spots.map((spot) => spot.y);
       const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-      const k = Math.min((0.8 * width) / (right - left + 1), (0.8 * height) / (bottom - top + 1), CLOSE);
-      const middle = zoomIdentity.translate(width / 2, height / 2).scale(Math.max(1, k));
-      moved().call(reading.transform, middle.translate(-(left + right) / 2, -(top + bottom) / 2));
+      const k = Math.min((0.8 * width) / (right - left + 1), (0.78 * height) / (bottom - top + 1), CLOSE);
+      const near = zoomIdentity.translate(width / 2, 0.46 * height).scale(k);
+      const held = near.translate(-(left + right) / 2, -(top + bottom) / 2);
+      moved().call(reading.transform, k > FARTHEST ? held : zoomIdentity);
     },
 
     /** Comes near enough to read, and moves when it would be out of sight. */
