@@ -31,5 +31,6 @@ def headed(terms: Asked, passages: Iterable[tuple[int, Passage]]) -> BestPassage
 
 
 def first(best: BestPassages, scores: Mapping[int, float]) -> list[tuple[int, float]]:
-    """Publications by how well they are headed, then as they were."""
-    return sorted(scores.items(), key=lambda item: -max((worth for _, worth in best.get(item[0], ())), default=0.0))
+    """Publications by how well they are headed, which is their score, then as they were."""
+    worth = {number: max((worth for _, worth in best.get(number, ())), default=0.0) for number in scores}
+    return sorted(worth.items(), key=lambda item: -item[1])

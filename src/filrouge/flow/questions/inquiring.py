@@ -82,7 +82,7 @@ class Inquirer:
 
 def _weighed(results: Results) -> dict[str, float]:
     """Passages found, best first: by their place in their publication, and by its own score."""
-    hits = [one for one in results.hits if one.passages and one.passages[0].score > 0]
+    hits = [one for one in results.hits if one.score > 0 and one.passages and one.passages[0].score > 0]
     best = hits[0].score if hits else 1.0
     weights = {
         hit.passage.id: (one.score / best) ** STEEP * hit.score / one.passages[0].score
