@@ -69,11 +69,12 @@ def test_a_publication_whose_title_asks_stands_under_its_question(parts):
     assert found.places[1].url == "/publications/secure#s1"
 
 
-def test_a_question_of_small_words_alone_has_its_page_too(parts):
-    """“Et après ?” has no word by which publications are scored: it is answered where it is asked."""
-    bring(parts, NEUTRAL, faq("suites", Et_après="On convient d’un rendez-vous à distance, trois mois plus tard."))
-    gathering = parts.questions.page(parts.questions.get("et-apres"))
-    assert [one.publication.slug for one in gathering.answers] == ["suites"]
+def test_small_words_alone_are_heard_by_what_is_headed_so(parts):
+    """“Et après ?” holds no word by which publications are scored."""
+    suites = faq("suites", Et_après="On convient d’un rendez-vous à distance, trois mois plus tard.")
+    bring(parts, NEUTRAL, suites)
+    (passage,) = parts.engine.fetch([suites.id])[suites.id]
+    assert parts.questions.finder.heard("Et après ?", "fr").passages == {passage.id}
 
 
 def test_wordings_of_one_question_are_gathered_under_it(parts):

@@ -32,6 +32,11 @@ def test_every_entry_of_a_faq_is_a_question_with_its_answer():
     assert variant.passage == cut(one)[0].id
 
 
+def test_small_words_alone_are_no_question_of_the_library():
+    """“Et après ?” is understood on its page alone; marks alone are nothing."""
+    assert not found(faq("suites", **{"Et_après": "On convient d’un rendez-vous.", "": "Rien."}))
+
+
 def test_a_heading_that_asks_is_a_question_and_another_is_not():
     """With a mark or in the form of a question; what needs its context is left."""
     one = publication(

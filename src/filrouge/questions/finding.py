@@ -5,14 +5,14 @@ Pure: the same publication and passages always give the same variants, in readin
 
 from collections.abc import Iterator, Sequence
 
-from filrouge.language import sentences
+from filrouge.language import sentences, stems
 from filrouge.model import Origin, Passage, Place, Publication, Variant
 from filrouge.model.passage import Part
 from filrouge.passages import prose
 from filrouge.questions import aloud
 from filrouge.questions.forms import asks, self_sufficient
 
-RULES = 2
+RULES = 3
 """Raised when what is found changes, so that every publication is read again."""
 LONGEST = 220
 """Characters of a wording: what is longer tells a story before it asks."""
@@ -31,7 +31,7 @@ def _each(publication: Publication, passages: Sequence[Passage]) -> Iterator[Var
     answers = {one.heading: one for one in reversed(passages) if one.part is Part.QUESTION}
     for entry in publication.questions:
         text = " ".join(entry.question.split())
-        if len(text) <= LONGEST:
+        if _tells(text, publication.language):
             place = Place(anchor=entry.anchor)
             yield _variant(text, Origin.FAQ, publication, answers.get(entry.question), place)
     yield from _headings(publication, passages)
@@ -41,7 +41,7 @@ def _each(publication: Publication, passages: Sequence[Passage]) -> Iterator[Var
 
 def _titles(publication: Publication, passages: Sequence[Passage]) -> Iterator[Variant]:
     for text in (publication.title, publication.subtitle):
-        if text.endswith("?") and len(text) <= LONGEST:  # it names what it asks about, before its colon
+        if text.endswith("?") and _tells(text, publication.language):  # it names what it asks about, before its colon
             yield _variant(text, Origin.TITLE, publication, passages[0] if passages else None, Place())
 
 
@@ -69,6 +69,11 @@ def _opening(publication: Publication, passages: Sequence[Passage]) -> Iterator[
         if text.endswith("?") and asks(text.rstrip(" ?"), publication.language) and _asked(text, publication.language):
             answer = next((one for one in passages if one.part is Part.SECTION), None)
             yield _variant(text, Origin.HEADING, publication, answer, Place(anchor=section.anchor))
+
+
+def _tells(text: str, language: str) -> bool:
+    """Small words alone (“Et après ?”) ask nothing outside their page."""
+    return len(text) <= LONGEST and bool(stems(text, language))
 
 
 def _asked(text: str, language: str) -> bool:
