@@ -169,6 +169,15 @@ def test_what_is_only_proposed_is_put_together_anew_with_what_comes(parts):
     assert parts.questions.get(card.slug).publications == ("id-un", "id-deux", "id-trois")
 
 
+def test_what_nobody_asks_any_more_waits_for_who_asks_it_again(parts):
+    """Its address answers, and what is near it is put together without it."""
+    bring(parts, faq("un", Faut_il_nommer_la_honte="Un mot suffit."))
+    bring(parts, faq("un", Que_faire_pendant_les_vacances="Prévenir tôt."))
+    bring(parts, faq("deux", Faut_il_nommer_la_colère="Jamais.", Comment_nommer_la_colère="Cela dépend."))
+    assert parts.questions.get("faut-il-nommer-la-honte").slug
+    assert "id-deux" in parts.questions.get("faut-il-nommer-la-colere").publications
+
+
 def test_what_an_editor_decided_is_not_put_together_anew(parts):
     """Once published, a question keeps its wordings, whatever comes."""
     anger_and_shame(parts)

@@ -140,8 +140,14 @@ class Finder:
         ]
         around = self.around(found)
         near = clustering.near(found, around)
-        loose = [one for one in map(self.library.questions.get, near) if not one.edited]
-        loosened = [reading for one in loose for reading in around.pop(one.id) if homes.get(reading.key) == one.id]
+        loose = [one for one in map(self.library.questions.get, near) if one.variants and not one.edited]
+        asked = {key_of(each.text) for one in loose for each in one.variants}  # its own wording may be asked no more
+        loosened = [
+            reading
+            for one in loose
+            for reading in around.pop(one.id)
+            if reading.key in asked and homes.get(reading.key) == one.id
+        ]
         groups = clustering.group([*found, *loosened], around)
         kept = _kept(groups, loose)
         put: dict[str, str] = {}
